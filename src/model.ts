@@ -1,0 +1,162 @@
+/**
+ * The values that pass between the parts: what a compiled policy is, what a review gives, what a verdict holds.
+ * Plain data; everything may import it and it imports nothing.
+ */
+
+/** Any JSON value, as it arrives in reviews, parameters and details. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A place in a source file. Lines and columns count from 1. */
+export interface SourceSpan {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** One finding about a policy's source. `code` is permanent (`GW1234`, or `TS2322` for TypeScript's own). */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  /** What to write instead, in one sentence. */
+  readonly help?: string;
+  readonly span?: SourceSpan;
+  /** The whole source line at `span`, for the report. */
+  readonly sourceLine?: string;
+}
+
+export type EnforcementAction = "deny" | "warn" | "dryrun";
+export type Severity = "low" | "medium" | "high" | "critical";
+
+/** An entry of a constraint's `spec.match.kinds`. */
+export interface MatchKind {
+  readonly apiGroups: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+/** A kind of object that a policy reads from the inventory. */
+export interface SyncedKind {
+  readonly groups: readonly string[];
+  readonly versions: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+/** The part of OpenAPI v3 that a CustomResourceDefinition takes. */
+export interface OpenApiSchema {
+  readonly type?: "object" | "array" | "string" | "number" | "integer" | "boolean";
+  readonly description?: string;
+  readonly properties?: { readonly [name: string]: OpenApiSchema };
+  readonly required?: readonly string[];
+  readonly additionalProperties?: OpenApiSchema | boolean;
+  readonly items?: OpenApiSchema;
+  readonly enum?: readonly Json[];
+  readonly default?: Json;
+  readonly nullable?: boolean;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: boolean;
+  readonly exclusiveMaximum?: boolean;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly "x-kubernetes-preserve-unknown-fields"?: true;
+  readonly "x-kubernetes-int-or-string"?: true;
+}
+
+/** A `constraint(policy, {...})` found in a project, as plain data. */
+export interface CompiledConstraint {
+  readonly kind: string;
+  readonly name: string;
+  readonly enforcementAction?: EnforcementAction;
+  readonly match?: { readonly [key: string]: Json };
+  readonly parameters?: { readonly [key: string]: Json };
+  readonly span: SourceSpan;
+}
+
+/** One policy after the compiler: everything that its artifacts need. */
+export interface CompiledPolicy {
+  /** The file that it was compiled from, relative to the working folder, with forward slashes. */
+  readonly file: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity?: Severity;
+  /** Framework → control identifiers. */
+  readonly controls?: { readonly [framework: string]: readonly string[] };
+  /** Semantic version of the policy, for `metadata.gatekeeper.sh/version`. */
+  readonly version?: string;
+  /** Further annotations of the template, verbatim. */
+  readonly annotations?: { readonly [name: string]: string };
+  /** The default match, from the kinds in the review's type. */
+  readonly matchKinds: readonly MatchKind[];
+  /** Schema of `spec.parameters`; absent when the policy takes none. */
+  readonly schema?: OpenApiSchema;
+  /** One module; its package is the kind in lower case; entrypoint `<package>/violation`. Not yet run through `opa fmt`. */
+  readonly rego: string;
+  /** What it reads from the inventory: an AND of ORs, as in `requires-sync-data`. Empty when nothing. */
+  readonly sync: readonly (readonly SyncedKind[])[];
+}
+
+/** A violation as Gatekeeper reports it; equal ones are one. Absent details are `{}`. */
+export interface Violation {
+  readonly msg: string;
+  readonly details: Json;
+}
+
+/** An object of Kubernetes, as parsed from YAML or JSON. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly [key: string]: Json | undefined };
+  readonly [key: string]: Json | undefined;
+}
+
+/** What a template's Rego sees as `input.review`, after Gatekeeper has prepared it (see the review shapes of Gatekeeper). */
+export interface ReviewInput {
+  readonly uid: string;
+  readonly operation: "" | "CREATE" | "UPDATE" | "DELETE" | "CONNECT";
+  readonly kind: { readonly group: string; readonly version: string; readonly kind: string };
+  readonly resource: { readonly group: string; readonly version: string; readonly resource: string };
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly object: Json;
+  readonly oldObject: Json;
+  readonly options?: Json;
+  readonly userInfo: Json;
+  readonly namespaceObject: Json;
+  readonly [key: string]: Json | undefined;
+}
+
+/** `data.inventory`: synced objects by scope, group version, kind and name. */
+export interface Inventory {
+  readonly cluster: { readonly [groupVersion: string]: { readonly [kind: string]: { readonly [name: string]: Json } } };
+  readonly namespace: {
+    readonly [namespace: string]: {
+      readonly [groupVersion: string]: { readonly [kind: string]: { readonly [name: string]: Json } };
+    };
+  };
+}
+
+/** One evaluation: what a policy is asked. */
+export interface Question {
+  readonly review: ReviewInput;
+  readonly parameters: { readonly [key: string]: Json };
+  readonly inventory: Inventory;
+}
+
+/**
+ * Another way to run a policy (Gatekeeper itself, say). Answers come as sets: sorted by msg, then by canonical JSON of details, without duplicates.
+ */
+export interface Evaluator {
+  readonly name: string;
+  evaluate(question: Question): Promise<readonly Violation[]>;
+  close(): Promise<void>;
+}
