@@ -115,8 +115,8 @@ export interface Violation {
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly [key: string]: Json | undefined };
-  readonly [key: string]: Json | undefined;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly [key: string]: unknown };
+  readonly [key: string]: unknown;
 }
 
 /** What a template's Rego sees as `input.review`, after Gatekeeper has prepared it (see the review shapes of Gatekeeper). */
