@@ -1,0 +1,25 @@
+/**
+ * `gatewright`: what authors of policies import. The compiler recognises these declarations by symbol; in tests they run natively.
+ */
+export type { Integer } from "./kubernetes/index.js";
+export {
+  type Constraint,
+  type ConstraintDefinition,
+  constraint,
+  type LabelSelector,
+  type Match,
+} from "./language/constraint.js";
+export type { Data } from "./language/data.js";
+export { equals } from "./language/equals.js";
+export { fmt } from "./language/fmt.js";
+export { type InventoryReader, inventory } from "./language/inventory.js";
+export { matches } from "./language/matches.js";
+export { type ObjectOfKind, type Policy, type PolicyDefinition, policy } from "./language/policy.js";
+export type {
+  GroupVersionKind,
+  GroupVersionResource,
+  NoParameters,
+  Review,
+  UserInfo,
+} from "./language/review.js";
+export type { ViolationOutput } from "./language/violation-output.js";
