@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 
+/** The fields of Gatewright's own package.json that it reads. */
 interface PackageFile {
   readonly version: string;
-  readonly bugs?: { readonly url?: string };
   readonly engines: { readonly node: string };
+  readonly dependencies: { readonly [name: string]: string };
+  readonly bugs?: { readonly url?: string };
 }
 
 /** Gatewright's own package.json. */

@@ -1,6 +1,8 @@
 import type { AddCommand } from "../command.js";
 import { addCheck } from "./check.js";
+import { addDoctor } from "./doctor.js";
 import { addExplain } from "./explain.js";
+import { addInit } from "./init.js";
 
 /** Every command, in the order of `gatewright --help`. */
-export const commands: readonly AddCommand[] = [addCheck, addExplain];
+export const commands: readonly AddCommand[] = [addCheck, addInit, addExplain, addDoctor];

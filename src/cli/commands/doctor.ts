@@ -1,0 +1,40 @@
+import { type AddCommand, jsonHead, type ReportOptions } from "../command.js";
+import { exitCodes } from "../exit-codes.js";
+
+const help = `
+OPA is taken from $OPA_BIN, or else from PATH, or else it is the one inside Gatewright.
+
+Examples:
+  $ gatewright doctor             what Gatewright stands on here, and what is missing
+  $ OPA_BIN=/opt/opa gatewright doctor
+  $ gatewright doctor --json | jq '.findings[] | select(.status != "ok")'
+
+With --json: { format, command, ok, findings[] }; a finding has name, status ("ok", "absent": not needed, or
+"unusable") and, where they apply, version, path and note.
+
+Exit codes: 0 policies can be built here, 2 something has to be put right.`;
+
+/** `gatewright doctor`: whether this machine has what Gatewright needs. */
+export const addDoctor: AddCommand = (program, start) => {
+  program
+    .command("doctor")
+    .summary("show what Gatewright uses here, and what is missing")
+    .description(
+      "Show versions, the OPA that is used and why, and optional programs, with what it means where one is missing.",
+    )
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", help)
+    .action((options: ReportOptions) =>
+      start("doctor", options, async ({ env, stdout }) => {
+        const { examinePrograms, examineRuntime } = await import("../examine.js");
+        const { examineEngine } = await import("../examine-engine.js");
+        const { doctorReport } = await import("../../report/doctor.js");
+
+        const findings = [...examineRuntime(), ...(await examineEngine(env)), ...(await examinePrograms(env))];
+        const code = findings.some(({ status }) => status === "unusable") ? exitCodes.unable : exitCodes.fine;
+        const report = doctorReport(findings);
+        stdout.write(options.json ? report.json(jsonHead("doctor", code)) : report.pretty(stdout.colour));
+        return code;
+      }),
+    );
+};

@@ -1,0 +1,44 @@
+import type { JsonHead } from "./check.js";
+import { colours } from "./colour.js";
+import { printable } from "./columns.js";
+import { jsonText } from "./json.js";
+
+/** One thing that Gatewright stands on, as it was found. */
+export interface Finding {
+  readonly name: string;
+  /** `absent` is no harm: `note` says what is not possible without it. `unusable` is one that has to be put right. */
+  readonly status: "ok" | "absent" | "unusable";
+  readonly version?: string;
+  readonly path?: string;
+  /** Why this one was taken, what it is for, or what to do. */
+  readonly note?: string;
+}
+
+/** The result of `gatewright doctor`, for people and as JSON. */
+export function doctorReport(findings: readonly Finding[]) {
+  return {
+    pretty: (colour: boolean) => pretty(findings, colour),
+    json: (head: JsonHead) => jsonText({ ...head, findings }),
+  };
+}
+
+function pretty(findings: readonly Finding[], colour: boolean): string {
+  const paint = colours(colour);
+  const marks = { ok: paint.green("✓"), absent: paint.dim("–"), unusable: paint.red("✗") };
+  const widest = Math.max(...findings.map(({ name }) => name.length));
+  const lines = findings.map(({ name, status, version, path, note }) => {
+    const what = [version ?? (status === "ok" ? "" : status === "absent" ? "not found" : "unusable"), path ?? ""];
+    const head = `${marks[status]} ${paint.bold(name.padEnd(widest))}  ${what
+      .filter((part) => part !== "")
+      .map(printable)
+      .join("  ")}`;
+    const below = note === undefined ? [] : [`${" ".repeat(widest + 4)}${paint.dim(printable(note))}`];
+    return [head, ...below].join("\n");
+  });
+  const broken = findings.filter(({ status }) => status === "unusable").map(({ name }) => name);
+  const verdict =
+    broken.length === 0
+      ? paint.green("Ready: policies can be checked, built and tested here.")
+      : paint.red(`Not ready: put right ${broken.join(", ")}.`);
+  return `${lines.join("\n")}\n\n${verdict}\n`;
+}
