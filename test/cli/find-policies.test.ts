@@ -146,6 +146,10 @@ describe("a policy module", () => {
       "an example in a comment",
       '/**\n * import { policy } from "gatewright";\n * export default policy({});\n */\n// export default policy({});\nexport {};',
     ],
+    [
+      "an import in a comment",
+      '/**\n * import { policy } from "gatewright";\n */\n// import { policy } from "gatewright";\nexport default {};',
+    ],
     ["types only", 'import type { policy } from "gatewright";\nexport default {};'],
     ["no default export", 'import { policy } from "gatewright";\nexport const p = policy({});'],
     ["another package", 'import { policy } from "gatewright-like";\nexport default policy({});'],

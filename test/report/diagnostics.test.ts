@@ -89,8 +89,8 @@ describe("the caret line", () => {
   });
 
   test("marks the first line of a range of several lines, and at least one column", () => {
-    const span = { file: "a.ts", line: 7, column: 7, endLine: 9, endColumn: 2 };
-    expect(frame(finding("yield {", 1, 1, { span }))[1]).toBe("      ^");
+    const span = { file: "a.ts", line: 7, column: 1, endLine: 9, endColumn: 2 };
+    expect(frame(finding("yield {", 1, 1, { span }))[1]).toBe("^^^^^^^");
     expect(frame(finding("", 1, 1))[1]).toBe("^");
   });
 
