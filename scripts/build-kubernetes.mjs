@@ -4,7 +4,7 @@
  *     node scripts/build-kubernetes.mjs [path/to/swagger.json]
  *
  * Without a path, the document is taken from the Go module k8s.io/kubernetes, which needs Go. To move to another version
- * of Kubernetes, change VERSION here and run it.
+ * of Kubernetes, change src/kubernetes/generate/version.ts and run it.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,18 +13,16 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import ts from "typescript";
 
-const VERSION = "1.37.1";
-
 const target = fileURLToPath(new URL("../src/kubernetes/", import.meta.url));
-const document = JSON.parse(readFileSync(process.argv[2] ?? findDocument(VERSION), "utf8"));
-const { generate } = await importTypeScript(join(target, "generate/generate.ts"));
-const files = generate(document, VERSION);
+const { generate, kubernetesVersion } = await importGenerator();
+const document = JSON.parse(readFileSync(process.argv[2] ?? findDocument(kubernetesVersion), "utf8"));
+const files = generate(document, kubernetesVersion);
 
 for (const name of readdirSync(target)) {
   if (name.endsWith(".ts") && !files.has(name)) rmSync(join(target, name));
 }
 for (const [name, text] of files) writeFileSync(join(target, name), text);
-console.log(`Wrote ${files.size} files for Kubernetes ${VERSION}.`);
+console.log(`Wrote ${files.size} files for Kubernetes ${kubernetesVersion}.`);
 
 function findDocument(version) {
   const json = execFileSync("go", ["mod", "download", "-json", `k8s.io/kubernetes@v${version}`], {
@@ -34,10 +32,11 @@ function findDocument(version) {
   return join(JSON.parse(json).Dir, "api/openapi-spec/swagger.json");
 }
 
-/** Imports a module of ours that is not built yet. */
-async function importTypeScript(entry) {
+/** The generator is TypeScript of ours, which may not be built yet. */
+async function importGenerator() {
   const outDir = mkdtempSync(join(tmpdir(), "gatewright-kubernetes-"));
   try {
+    const entries = ["generate.ts", "version.ts"].map((name) => join(target, "generate", name));
     const options = {
       outDir,
       module: ts.ModuleKind.NodeNext,
@@ -45,9 +44,10 @@ async function importTypeScript(entry) {
       noCheck: true,
       types: [],
     };
-    ts.createProgram([entry], options).emit();
+    ts.createProgram(entries, options).emit();
     writeFileSync(join(outDir, "package.json"), `{ "type": "module" }`);
-    return await import(pathToFileURL(join(outDir, "generate.js")).href);
+    const load = (name) => import(pathToFileURL(join(outDir, name)).href);
+    return { ...(await load("generate.js")), ...(await load("version.js")) };
   } finally {
     rmSync(outDir, { recursive: true });
   }
