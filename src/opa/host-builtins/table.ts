@@ -1,0 +1,19 @@
+import { anyPrefixMatch, anySuffixMatch } from "./any-match.js";
+import { objectSubset } from "./object-subset.js";
+
+/**
+ * One of OPA's builtins, for policy.wasm to call. Arguments are decoded JSON, in which sets look like arrays; undefined
+ * is what OPA makes of an error. To throw ends the evaluation.
+ */
+export type HostBuiltin = (...operands: readonly unknown[]) => unknown;
+
+/**
+ * The builtins that our host of policy.wasm supplies, beside those compiled into it. What is neither is an error of the
+ * build. `sprintf`, `yaml.*` and `regex.split`, which the SDK brings along and which nobody can override there, are left
+ * out on purpose: they differ from OPA's.
+ */
+export const HOST_BUILTINS: { readonly [name: string]: HostBuiltin } = {
+  "object.subset": objectSubset,
+  "strings.any_prefix_match": anyPrefixMatch,
+  "strings.any_suffix_match": anySuffixMatch,
+};

@@ -1,0 +1,135 @@
+import { createRequire } from "node:module";
+import type { Json } from "../model.js";
+import { type EncodedJson, encodeJson } from "./encoded-json.js";
+import { OpaError } from "./errors.js";
+import { HOST_BUILTINS } from "./host-builtins/table.js";
+import { type WebAssemblyModule, webAssembly } from "./web-assembly.js";
+
+/** What we use of `@open-policy-agent/opa-wasm`; its own types do not fit its ES module. */
+interface OpaWasm {
+  loadPolicySync(
+    module: WebAssemblyModule,
+    memory: { readonly initial: number },
+    builtins: { readonly [name: string]: (...operands: readonly unknown[]) => unknown },
+  ): LoadedPolicy;
+}
+
+interface LoadedPolicy {
+  readonly entrypoints: { readonly [name: string]: number };
+  readonly mem: { readonly buffer: ArrayBuffer };
+  readonly dataHeapPtr: number;
+  evaluate(input: ArrayBuffer, entrypoint: number): readonly { readonly result: Json }[];
+  setData(data: ArrayBuffer): void;
+}
+
+const sdk = createRequire(import.meta.url)("@open-policy-agent/opa-wasm") as OpaWasm;
+
+const PAGE = 65_536;
+const MOST_PAGES = 65_536;
+/** What the smallest policy.wasm needs for its own data; the SDK's default. */
+const BASE_PAGES = 8;
+/** Memory that OPA takes for a value, in multiples of its JSON text: 16 were measured. */
+const MEMORY_PER_BYTE = 18;
+
+/** A loaded policy.wasm. */
+export interface WasmPolicies {
+  /** Sorted. */
+  readonly entrypoints: readonly string[];
+  /**
+   * Evaluates one entrypoint; undefined when it is undefined. Sets come as arrays, and neither their order nor that of
+   * keys means anything. Numbers are rounded to float64, as everywhere in JavaScript.
+   * An input that is used more than once is faster when it comes from `encodeJson`.
+   * Rejects an unknown entrypoint, an input that OPA cannot take and a policy that fails with an `OpaError`, and
+   * remains usable after each.
+   */
+  evaluate(entrypoint: string, input: Json | EncodedJson): Json | undefined;
+  /** Replaces all of `data` (in Gatekeeper: `{ inventory: … }`). */
+  setData(data: Json | EncodedJson): void;
+}
+
+/** Compiles a policy.wasm. The SDK's known faults are dealt with here, and nowhere else. */
+export async function loadPolicies(wasm: Uint8Array): Promise<WasmPolicies> {
+  const module = await webAssembly.compile(wasm).catch((error: Error) => {
+    throw new OpaError(`this is not a policy.wasm: ${error.message}`);
+  });
+  return new Policies(module);
+}
+
+class Policies implements WasmPolicies {
+  readonly entrypoints: readonly string[];
+  readonly #module: WebAssemblyModule;
+  readonly #ids: ReadonlyMap<string, number>;
+  #data: EncodedJson | undefined;
+  #instance: LoadedPolicy | undefined;
+  /** Bytes of memory that the instance was made with. What it grows to later does not help: see `#ready`. */
+  #size = 0;
+
+  constructor(module: WebAssemblyModule) {
+    this.#module = module;
+    const { entrypoints } = this.#run(() => this.#ready(0));
+    this.#ids = new Map(Object.entries(entrypoints));
+    this.entrypoints = Object.freeze([...this.#ids.keys()].sort());
+  }
+
+  evaluate(entrypoint: string, input: Json | EncodedJson): Json | undefined {
+    const id = this.#ids.get(entrypoint);
+    if (id === undefined) {
+      throw new OpaError(`policy.wasm has no entrypoint ${entrypoint}; it has ${this.entrypoints.join(", ")}`);
+    }
+    // Always bytes: the SDK takes falsy values for no input at all, and views for objects.
+    const { bytes } = encodeJson(input);
+    return this.#run(() => this.#ready(bytes.byteLength).evaluate(bytes, id)[0]?.result);
+  }
+
+  setData(data: Json | EncodedJson): void {
+    this.#data = encodeJson(data);
+    this.#instance = undefined;
+    this.#run(() => this.#ready(0));
+  }
+
+  /**
+   * An instance with room for an input. Its allocator knows only the memory that it starts with and adds to it page by
+   * page, which takes minutes for what takes a second in one piece; so a larger one replaces it.
+   */
+  #ready(inputBytes: number): LoadedPolicy {
+    const used = this.#instance?.dataHeapPtr ?? (this.#data?.bytes.byteLength ?? 0) * MEMORY_PER_BYTE;
+    const needed = used + inputBytes * MEMORY_PER_BYTE;
+    if (this.#instance !== undefined && needed <= this.#size) return this.#instance;
+    const pages = BASE_PAGES + Math.ceil(needed / PAGE);
+    const instance = this.#instantiate(Math.max(pages, this.#size / PAGE));
+    if (this.#data !== undefined) instance.setData(this.#data.bytes);
+    this.#instance = instance;
+    return instance;
+  }
+
+  #instantiate(pages: number): LoadedPolicy {
+    if (pages > MOST_PAGES) throw new RangeError("it would need more than 4 GiB of memory");
+    this.#size = pages * PAGE;
+    return sdk.loadPolicySync(this.#module, { initial: pages }, HOST_BUILTINS);
+  }
+
+  /** Whatever is thrown through wasm leaves part of its stack in use, so that instance is not used again. */
+  #run<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (thrown) {
+      this.#instance = undefined;
+      throw realError(thrown);
+    }
+  }
+}
+
+/** The SDK throws strings and plain objects, and the bytes of a policy's own message as one character each. */
+function realError(thrown: unknown): OpaError {
+  if (typeof thrown === "string") {
+    const text = new TextDecoder().decode(Uint8Array.from(thrown, (character) => character.charCodeAt(0) & 0xff));
+    return new OpaError(`policy.wasm failed: ${text}`);
+  }
+  if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) {
+    return new OpaError("policy.wasm cannot take this input: it is nested too deeply", { cause: thrown });
+  }
+  const message = (thrown as { readonly message?: unknown } | null)?.message;
+  return new OpaError(`policy.wasm failed: ${typeof message === "string" ? message : String(thrown)}`, {
+    cause: thrown,
+  });
+}
