@@ -142,7 +142,7 @@ function objectProblems(schema: OpenApiSchema, value: JsonObject, path: string):
   }
   for (const name of names) {
     const field = fieldSchema(schema, name);
-    if (field === "unknown") problems.push(`${pathTo(path, name)}: is not a field of this template's parameters`);
+    if (field === "unknown") problems.push(`${pathTo(path, name)}: is not a field that the schema has`);
     else if (field !== "anything") problems.push(...validateStructural(field, value[name] as Json, pathTo(path, name)));
   }
   return problems;

@@ -1,0 +1,28 @@
+import type { CompiledConstraint, CompiledPolicy } from "../model.js";
+import { constraintFiles } from "./constraint.js";
+import { kustomizationFile } from "./kustomization.js";
+import type { OutputFile } from "./output-file.js";
+import { type Suite, suiteFile } from "./suite.js";
+import { syncFile } from "./sync.js";
+import { regoFile, templateFile } from "./template.js";
+
+/** What a build makes its files of. */
+export interface ArtifactSources {
+  /** With their Rego as `opa fmt` leaves it. */
+  readonly policies: readonly CompiledPolicy[];
+  readonly constraints: readonly CompiledConstraint[];
+  readonly suites?: readonly Suite[];
+}
+
+/** Every text file of a build but the bundle's, in the order of their paths. The rules of rules.ts hold for the sources. */
+export function artifacts({ policies, constraints, suites = [] }: ArtifactSources): readonly OutputFile[] {
+  const matchKinds = new Map(policies.map(({ kind, matchKinds }) => [kind, matchKinds]));
+  const sync = syncFile(policies);
+  const files = [
+    ...policies.flatMap((policy) => [templateFile(policy), regoFile(policy)]),
+    ...constraintFiles(constraints, matchKinds),
+    ...(sync === undefined ? [] : [sync]),
+    ...suites.map(suiteFile),
+  ];
+  return [...files, kustomizationFile(files)].sort((left, right) => (left.path < right.path ? -1 : 1));
+}

@@ -1,0 +1,45 @@
+import { Document, isScalar, Scalar, visit } from "yaml";
+import type { Json } from "../model.js";
+
+/**
+ * A value as a YAML document that YAML 1.1 and 1.2 parsers read alike: those of kubectl, kustomize and the commands of gator differ.
+ * A string stays plain only where no parser could take it for anything else, as key and as value: `y`, `on`, `0x1`, `1e3`
+ * and `2024-01-01` are quoted. Texts of several lines are block literals; lines are never folded. Same value, same bytes.
+ */
+export function toYaml(value: Json): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar: (key, node) => {
+      if (typeof node.value === "string") node.type = styleOf(node.value, key === "key");
+    },
+    Pair: (_, { key }) => {
+      if (isScalar(key) && typeof key.value === "string") key.type = styleOf(key.value, true);
+    },
+  });
+  return document.toString({ lineWidth: 0, minContentWidth: 0 });
+}
+
+function styleOf(text: string, isKey: boolean): Scalar.Type {
+  if (!isKey && isBlock(text)) return Scalar.BLOCK_LITERAL;
+  return isPlain(text) ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
+}
+
+/** Several printable lines that no parser and no editor would change: the first is not indented, none has spaces behind. */
+function isBlock(text: string): boolean {
+  return /^[^\s#][^\n]*\n./s.test(text) && !/[ \t]$/m.test(text) && isPrintable(text);
+}
+
+function isPrintable(text: string): boolean {
+  return (
+    /^[\n\t\x20-\x7e\u{a0}-\u{d7ff}\u{e000}-\u{fefe}\u{ff00}-\u{fffd}\u{10000}-\u{10ffff}]*$/u.test(text) &&
+    !/[\u2028\u2029]/.test(text)
+  );
+}
+
+/** Words that some parser takes for a boolean, for nothing, or for a number. */
+const words = /^(?:y|n|yes|no|true|false|on|off|null|nan|inf|e[-+]?\d+)$/i;
+
+/** Words of letters, digits and a few signs, separated by single spaces; a letter first, so that nothing looks like a number. */
+function isPlain(text: string): boolean {
+  return /^[\p{L}/][\p{L}\p{N}_./@+()=-]*(?:[:,;]? ?[\p{L}\p{N}_./@+()=-]+)*[.;]?$/u.test(text) && !words.test(text);
+}
