@@ -1,5 +1,18 @@
+import { ts } from "ts-morph";
 import type { CompiledConstraint, CompiledPolicy, Diagnostic } from "../model.js";
+import { findConstraints } from "./check/constraints.js";
+import { checkImports } from "./check/imports.js";
+import { findPolicy, type PolicyModule } from "./check/policy-module.js";
+import { readReviewType } from "./check/review-type.js";
+import { typeErrors } from "./check/type-errors.js";
+import { checkUnique } from "./check/unique.js";
+import { createReporter, type Reporter } from "./diagnostics/reporter.js";
 import type { SourceHost } from "./load/host.js";
+import { type LoadedProgram, loadProgram } from "./load/program.js";
+import { lowerPolicy } from "./lower/policy.js";
+import { optimise } from "./optimise/index.js";
+import { emitModule } from "./rego/emit.js";
+import { parametersSchema } from "./schema/parameters-schema.js";
 
 /** What a run of the compiler gives: everything that compiled, and every diagnostic at once. */
 export interface Compilation {
@@ -8,7 +21,63 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Compiles the policies whose default exports stand in `entries` (absolute paths). Never throws for what is in them. */
+/**
+ * Compiles the policies whose default exports stand in `entries` (absolute paths), and reads the constraints in them and in what
+ * they import. Never throws for what is in them.
+ */
 export function compile(entries: readonly string[], host: SourceHost): Compilation {
-  throw new Error(`not yet: ${entries.length} ${host.root}`);
+  const relative = (file: string) => (file.startsWith(`${host.root}/`) ? file.slice(host.root.length + 1) : file);
+  const reporter = createReporter(relative);
+  const loaded = loadProgram(entries, host);
+  const own = loaded.program.getSourceFiles().filter((file) => !loaded.isOfGatewright(file) && !loaded.program.isSourceFileDefaultLibrary(file));
+  const typed = typeErrors(loaded, own, relative);
+  checkImports(own, loaded, relative, reporter);
+
+  const broken = new Set([...typed, ...reporter.diagnostics].map(({ span }) => span?.file));
+  const modules = entries.flatMap((entry) => policyOf(entry, loaded, reporter));
+  checkUnique(modules, relative, reporter);
+  // A module with type errors has no meaning that could be compiled.
+  const policies = modules.filter(({ file }) => !reaches(file, loaded, broken, relative)).flatMap((module) => compilePolicy(module, loaded, reporter, relative));
+  const constraints = findConstraints(own, loaded, reporter);
+  const diagnostics = [...typed, ...reporter.diagnostics].toSorted(byPlace);
+  const failed = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ span }) => span?.file));
+  return Object.freeze({ policies: policies.filter(({ file }) => !failed.has(file)), constraints, diagnostics });
+}
+
+function policyOf(entry: string, loaded: LoadedProgram, reporter: Reporter): readonly PolicyModule[] {
+  const file = loaded.program.getSourceFile(entry);
+  if (file === undefined || loaded.unreadable.has(entry)) return [];
+  const checker = loaded.program.getTypeChecker();
+  const found = findPolicy(file, checker, reporter);
+  return found === undefined ? [] : [found];
+}
+
+function compilePolicy(module: PolicyModule, loaded: LoadedProgram, reporter: Reporter, relative: (file: string) => string): readonly CompiledPolicy[] {
+  const checker = loaded.program.getTypeChecker();
+  const types = readReviewType(module.violations, checker, reporter);
+  if (types === undefined) return [];
+  const schema = types.parameters === undefined ? undefined : parametersSchema(types.parameters, types.parametersNode, checker, ({ code, node, args }) => reporter.report(code, node, args));
+  const { module: lowered, sync } = lowerPolicy(module, loaded, reporter);
+  const { kind, title, description, severity, controls, version, annotations } = module;
+  const policy = { kind, title, description, severity, controls, version, annotations, schema, file: relative(module.file.fileName), matchKinds: types.matchKinds, sync, rego: emitModule(optimise(lowered)) };
+  return [Object.freeze(Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined))) as unknown as CompiledPolicy];
+}
+
+/** True when a file, or one that it imports, is among the broken ones. */
+function reaches(file: ts.SourceFile, loaded: LoadedProgram, broken: ReadonlySet<string | undefined>, relative: (file: string) => string, seen = new Set<string>()): boolean {
+  if (seen.has(file.fileName)) return false;
+  seen.add(file.fileName);
+  if (broken.has(relative(file.fileName))) return true;
+  return file.statements.some((statement) => {
+    if (!ts.isImportDeclaration(statement)) return false;
+    const symbol = loaded.program.getTypeChecker().getSymbolAtLocation(statement.moduleSpecifier);
+    const imported = symbol?.declarations?.[0]?.getSourceFile();
+    return imported !== undefined && !loaded.isOfGatewright(imported) && reaches(imported, loaded, broken, relative, seen);
+  });
+}
+
+function byPlace(left: Diagnostic, right: Diagnostic): number {
+  const key = ({ span, code }: Diagnostic) => [span?.file ?? "", span?.line ?? 0, span?.column ?? 0, code] as const;
+  const [a, b] = [key(left), key(right)];
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1] || a[2] - b[2] || (a[3] < b[3] ? -1 : 1);
 }

@@ -1,9 +1,14 @@
+import { moduleRecords } from "./modules.js";
 import type { DiagnosticRecord } from "./record.js";
+import { schemaRecords } from "./schema.js";
+import { syntaxRecords } from "./syntax.js";
 
 /** Every record, by code. */
-export const records: readonly DiagnosticRecord[] = [];
+export const records: readonly DiagnosticRecord[] = Object.freeze([...syntaxRecords, ...moduleRecords, ...schemaRecords]);
+
+const byCode = new Map<string, DiagnosticRecord>(records.map((record) => [record.code, record]));
 
 /** The record of a code such as `GW1001`, in any case, or undefined. */
 export function findRecord(code: string): DiagnosticRecord | undefined {
-  return records.find((record) => record.code === code.toUpperCase());
+  return byCode.get(code.toUpperCase());
 }

@@ -1,0 +1,100 @@
+import { ts } from "ts-morph";
+import type { Body, Term } from "../ir/nodes.js";
+import { some, test } from "../ir/steps.js";
+import { call, constant, inventory, member } from "../ir/terms.js";
+import type { Lowering } from "../lower/lowering.js";
+import { asValue } from "../syntax/binary.js";
+import type { Builtin, CallSite } from "./builtin.js";
+
+function matches(site: CallSite, to: Lowering): Body {
+  return test(call("matches", to.value(site.args[0] as ts.Expression, site.scope), to.value(site.args[1] as ts.Expression, site.scope)));
+}
+
+function equals(site: CallSite, to: Lowering): Body {
+  return test(call("equal", to.value(site.args[0] as ts.Expression, site.scope), to.value(site.args[1] as ts.Expression, site.scope)));
+}
+
+/** The API versions that a call names: literals, because the template's annotation states them. */
+function literalTexts(node: ts.Expression | undefined): readonly string[] | undefined {
+  if (node === undefined) return undefined;
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (!ts.isArrayLiteralExpression(node)) return undefined;
+  const texts = node.elements.map((element) => (ts.isStringLiteralLike(element) ? element.text : undefined));
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+/** A property of the literal `where`. */
+function condition(site: CallSite, name: string, to: Lowering): Term | undefined {
+  const where = site.args[2];
+  if (where === undefined) return undefined;
+  if (!ts.isObjectLiteralExpression(where)) return to.deny(where, "GW1032", { what: "the third argument" });
+  for (const property of where.properties) {
+    if (property.name?.getText() !== name) continue;
+    const node = ts.isPropertyAssignment(property) ? property.initializer : ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
+    if (node === undefined || to.shape(node).undefined) return to.deny(property, "GW1032", { what: `\`${name}\`, which may be undefined` });
+    return to.value(node, site.scope);
+  }
+  return undefined;
+}
+
+/** `inventory.namespaced(…)` and `inventory.cluster(…)`: the synced objects as a list without an order. */
+function synced(scope: "namespace" | "cluster", name: string, samples: readonly string[]): Builtin {
+  return {
+    owner: "InventoryReader",
+    name,
+    samples,
+    value(site, to) {
+      const versions = literalTexts(site.args[0]);
+      const [kind] = literalTexts(site.args[1]) ?? [];
+      if (versions === undefined || versions.length === 0) return to.deny(site.args[0] ?? site.node, "GW1032", { what: "the API version" });
+      if (kind === undefined) return to.deny(site.args[1] ?? site.node, "GW1032", { what: "the kind" });
+      to.reads(versions, kind);
+      const steps: Body[number][] = [];
+      let place: Term = member(inventory, constant(scope));
+      if (scope === "namespace") {
+        const namespace = condition(site, "namespace", to);
+        const objects = to.fresh("objects");
+        if (namespace === undefined) steps.push(some(place, objects));
+        place = namespace === undefined ? objects : member(place, namespace);
+      }
+      const [only] = versions;
+      if (versions.length === 1) place = member(place, constant(only as string));
+      else {
+        const version = to.fresh("api_version");
+        steps.push(some({ kind: "array", items: versions.map(constant) }, version));
+        place = member(place, version);
+      }
+      place = member(place, constant(kind));
+      const wanted = condition(site, "name", to);
+      const found = to.fresh(kind);
+      if (wanted === undefined) steps.push(some(place, found));
+      else steps.push({ kind: "let", variable: found, term: member(place, wanted) });
+      return { kind: "collect", into: "array", body: steps, value: found, unordered: true };
+    },
+  };
+}
+
+export const gatewright: readonly Builtin[] = [
+  {
+    owner: "gatewright",
+    name: "matches",
+    samples: ['matches("^a", text)', 'matches("b+c?", text)', 'texts.filter((x) => matches(x, text))', '!matches("(", text)'],
+    value: (site, to) => asValue(matches(site, to)),
+    holds: matches,
+  },
+  {
+    owner: "gatewright",
+    name: "equals",
+    samples: ["equals(texts, texts)", 'equals(record, { a: "x" })', "equals(texts, [text])"],
+    value: (site, to) => asValue(equals(site, to)),
+    holds: equals,
+  },
+  {
+    owner: "gatewright",
+    name: "fmt",
+    samples: ["fmt(texts)", "fmt(record)", "fmt(text)", "fmt(numbers)", "fmt(other)", "fmt(new Set(texts))", 'fmt({ record, texts, t: true, n: null, s: "q\\"uo\\\\te" })'],
+    value: (site, to) => call("format", to.value(site.args[0] as ts.Expression, site.scope)),
+  },
+  synced("namespace", "namespaced", []),
+  synced("cluster", "cluster", []),
+];

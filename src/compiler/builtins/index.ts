@@ -1,0 +1,57 @@
+import { ts } from "ts-morph";
+import type { Term } from "../ir/nodes.js";
+import type { Lowering, Scope } from "../lower/lowering.js";
+import { arrayProperties, arrays } from "./array.js";
+import { arrayCallbacks } from "./array-callbacks.js";
+import type { Builtin, BuiltinProperty } from "./builtin.js";
+import { gatewright } from "./gatewright.js";
+import { numbers } from "./numbers.js";
+import { objectProperties, objects } from "./objects.js";
+import { textProperties, texts } from "./text.js";
+
+/** Every builtin. A name that TypeScript's library declares and that has no row here is denied. */
+export const builtins: readonly Builtin[] = [...arrays, ...arrayCallbacks, ...texts, ...objects, ...numbers, ...gatewright];
+export const properties: readonly BuiltinProperty[] = [...arrayProperties, ...textProperties, ...objectProperties];
+
+const callsByName = new Map(builtins.map((row) => [`${row.owner}.${row.name}`, row]));
+const propertiesByName = new Map(properties.map((row) => [`${row.owner}.${row.name}`, row]));
+const aliases: Readonly<Record<string, string>> = { ReadonlyArray: "Array", ReadonlySet: "Set", ReadonlyMap: "Map" };
+
+/** What a called name is: a row, a name of the library without a row, or something of the project's own. */
+export type Found = { readonly kind: "builtin"; readonly row: Builtin } | { readonly kind: "unknown"; readonly name: string } | { readonly kind: "own" };
+
+/** Looks up the builtin that a call names. */
+export function findBuiltin(node: ts.CallExpression, to: Lowering): Found {
+  const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+  const owner = ownerOf(name, to);
+  if (owner === undefined) return { kind: "own" };
+  const row = callsByName.get(`${owner}.${name.getText()}`);
+  return row === undefined ? { kind: "unknown", name: owner === "global" || owner === "gatewright" ? name.getText() : `${owner}.${name.getText()}` } : { kind: "builtin", row };
+}
+
+/** The lowering of a property that is an operation, or one that refuses what has no row. */
+export function builtinProperty(node: ts.PropertyAccessExpression, to: Lowering): ((node: ts.PropertyAccessExpression, scope: Scope, to: Lowering) => Term) | undefined {
+  const owner = ownerOf(node.name, to);
+  if (owner === undefined) return undefined;
+  const row = propertiesByName.get(`${owner}.${node.name.text}`);
+  if (row !== undefined) return row.value;
+  return (at) => to.deny(at, "GW1013", { name: `${owner}.${node.name.text}` });
+}
+
+/** Where a name is declared: an interface of TypeScript's library, `global`, `gatewright`, or undefined for the project's own. */
+function ownerOf(name: ts.Node, to: Lowering): string | undefined {
+  const direct = to.checker.getSymbolAtLocation(name);
+  const symbol = direct !== undefined && direct.flags & ts.SymbolFlags.Alias ? to.checker.getAliasedSymbol(direct) : direct;
+  const [declaration] = symbol?.declarations ?? [];
+  if (declaration === undefined) return undefined;
+  const file = declaration.getSourceFile();
+  const own = to.isOfGatewright(file);
+  if (!own && !to.program.isSourceFileDefaultLibrary(file)) return undefined;
+  const parent = declaration.parent;
+  if (ts.isInterfaceDeclaration(parent)) {
+    if (own && parent.name.text !== "InventoryReader") return undefined;
+    return aliases[parent.name.text] ?? parent.name.text;
+  }
+  if (own) return ts.isFunctionDeclaration(declaration) ? "gatewright" : undefined;
+  return "global";
+}

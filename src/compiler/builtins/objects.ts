@@ -1,0 +1,59 @@
+import type { ts } from "ts-morph";
+import { compare, test } from "../ir/steps.js";
+import { call } from "../ir/terms.js";
+import type { Lowering } from "../lower/lowering.js";
+import { asValue } from "../syntax/binary.js";
+import { asArray } from "../syntax/collections.js";
+import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
+
+/** `Object.keys(o)` and its like as lists, without an order. */
+function listing(name: string, samples: readonly string[]): Builtin {
+  return { owner: "ObjectConstructor", name, samples, value: (site, to) => asArray(site.node, site.scope, to) };
+}
+
+function hasOwn(site: CallSite, to: Lowering) {
+  const [object, key] = site.args as readonly [ts.Expression, ts.Expression];
+  return test(call("hasKey", to.value(object, site.scope), to.value(key, site.scope)));
+}
+
+function has(site: CallSite, to: Lowering) {
+  return test(call("in", to.value(site.args[0] as ts.Expression, site.scope), to.value(site.receiver as ts.Expression, site.scope)));
+}
+
+/** `left.op(right)` of two sets. */
+function combine(name: "union" | "intersection" | "difference", samples: readonly string[]): Builtin {
+  return {
+    owner: "Set",
+    name,
+    samples,
+    value: (site, to) => call(name, to.value(site.receiver as ts.Expression, site.scope), to.value(site.args[0] as ts.Expression, site.scope)),
+  };
+}
+
+/** A question about two sets: whether what is left of one by the other is empty. */
+function relation(name: string, samples: readonly string[], question: (site: CallSite, to: Lowering) => ReturnType<typeof compare>): Builtin {
+  return { owner: "Set", name, samples, value: (site, to) => asValue(question(site, to)), holds: question };
+}
+
+const emptySet = { kind: "set", items: [] } as const;
+const left = (site: CallSite, to: Lowering) => to.value(site.receiver as ts.Expression, site.scope);
+const right = (site: CallSite, to: Lowering) => to.value(site.args[0] as ts.Expression, site.scope);
+
+export const objects: readonly Builtin[] = [
+  listing("keys", ["Object.keys(record).toSorted()", "Object.keys(record).length"]),
+  listing("values", ["Object.values(record).toSorted()", 'Object.values(record).includes("x")']),
+  listing("entries", ["Object.entries(record).length", 'Object.entries(record).some(([k, v]) => k === "a" && v === "x")', "Object.entries(record).map(([k, v]) => k + v).toSorted()"]),
+  { owner: "ObjectConstructor", name: "hasOwn", samples: ['Object.hasOwn(record, "a")', "Object.hasOwn(record, text)"], value: (site, to) => asValue(hasOwn(site, to)), holds: hasOwn },
+  { owner: "Set", name: "has", samples: ['new Set(texts).has("a")', 'new Set(["abc", "q"]).has(text)'], value: (site, to) => to.whenReceiver(site, asValue(has(site, to))), holds: has },
+  combine("union", ["new Set(texts).union(new Set([text])).size"]),
+  combine("intersection", ['[...new Set(texts).intersection(new Set(["a", "b"]))].toSorted()']),
+  combine("difference", ['[...new Set(texts).difference(new Set(["a"]))].toSorted()']),
+  relation("isSubsetOf", ['new Set(texts).isSubsetOf(new Set(["a", "b"]))'], (site, to) => compare("equal", call("difference", left(site, to), right(site, to)), emptySet)),
+  relation("isSupersetOf", ['new Set(texts).isSupersetOf(new Set(["a"]))'], (site, to) => compare("equal", call("difference", right(site, to), left(site, to)), emptySet)),
+  relation("isDisjointFrom", ['new Set(texts).isDisjointFrom(new Set(["a"]))'], (site, to) => compare("equal", call("intersection", left(site, to), right(site, to)), emptySet)),
+];
+
+export const objectProperties: readonly BuiltinProperty[] = [
+  { owner: "Set", name: "size", samples: ["new Set(texts).size"], value: (node, scope, to) => call("count", to.value(node.expression, scope)) },
+];
+

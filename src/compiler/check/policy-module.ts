@@ -1,0 +1,104 @@
+import { ts } from "ts-morph";
+import type { Json, Severity } from "../../model.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import { literalValue } from "./literal-value.js";
+
+/** A policy found in a module: what its definition says, and the generator with its review. */
+export interface PolicyModule {
+  readonly file: ts.SourceFile;
+  readonly call: ts.CallExpression;
+  readonly kind: string;
+  readonly kindNode: ts.Node;
+  readonly title: string;
+  readonly description: string;
+  readonly severity?: Severity;
+  readonly controls?: { readonly [framework: string]: readonly string[] };
+  readonly version?: string;
+  readonly annotations?: { readonly [name: string]: string };
+  readonly violations: ts.MethodDeclaration | ts.FunctionExpression;
+}
+
+const texts = ["kind", "title", "description"] as const;
+const optional = ["severity", "controls", "version", "annotations"] as const;
+
+/** The policy that a module's default export declares; reports what is missing. */
+export function findPolicy(file: ts.SourceFile, checker: ts.TypeChecker, reporter: Reporter): PolicyModule | undefined {
+  const module = checker.getSymbolAtLocation(file);
+  const exported = module === undefined ? undefined : checker.getExportsOfModule(module).find(({ escapedName }) => escapedName === "default");
+  const call = exported === undefined ? undefined : policyCall(exported, checker);
+  if (call === undefined) {
+    reporter.report("GW2001", exported?.declarations?.[0] ?? file.statements[0] ?? file, { file: file.fileName.split("/").at(-1) ?? "" });
+    return undefined;
+  }
+  const [definition] = call.arguments;
+  if (definition === undefined || !ts.isObjectLiteralExpression(definition)) {
+    reporter.report("GW2002", definition ?? call, { name: "the definition" });
+    return undefined;
+  }
+  return readDefinition(file, call, definition, checker, reporter);
+}
+
+/** The `policy(…)` call that a symbol stands for, through constants and aliases. */
+export function policyCall(symbol: ts.Symbol, checker: ts.TypeChecker): ts.CallExpression | undefined {
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  for (const declaration of target.declarations ?? []) {
+    const expression = ts.isExportAssignment(declaration) ? declaration.expression : ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    if (expression === undefined) continue;
+    if (ts.isIdentifier(expression)) {
+      const next = checker.getSymbolAtLocation(expression);
+      return next === undefined ? undefined : policyCall(next, checker);
+    }
+    if (ts.isCallExpression(expression) && isCallOf(expression, "policy", checker)) return expression;
+  }
+  return undefined;
+}
+
+/** True for a call of one of gatewright's own functions. */
+export function isCallOf(call: ts.CallExpression, name: string, checker: ts.TypeChecker): boolean {
+  const symbol = checker.getSymbolAtLocation(call.expression);
+  const target = symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const [declaration] = target?.declarations ?? [];
+  return declaration !== undefined && ts.isFunctionDeclaration(declaration) && declaration.name?.text === name && /\/language\/\w+(\.d)?\.ts$/.test(declaration.getSourceFile().fileName);
+}
+
+function readDefinition(file: ts.SourceFile, call: ts.CallExpression, definition: ts.ObjectLiteralExpression, checker: ts.TypeChecker, reporter: Reporter): PolicyModule | undefined {
+  const values = new Map<string, Json>();
+  const nodes = new Map<string, ts.Node>();
+  let violations: PolicyModule["violations"] | undefined;
+  for (const property of definition.properties) {
+    const name = property.name !== undefined && !ts.isComputedPropertyName(property.name) ? property.name.text : undefined;
+    if (name === undefined) {
+      reporter.report("GW2002", property, { name: "a spread or computed property" });
+      continue;
+    }
+    nodes.set(name, property);
+    if (name === "violations") {
+      violations = generatorOf(property);
+      if (violations === undefined) reporter.report("GW2003", property);
+      continue;
+    }
+    const node = ts.isPropertyAssignment(property) ? property.initializer : ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
+    const value = node === undefined ? undefined : literalValue(node, checker);
+    if (value === undefined) reporter.report("GW2002", node ?? property, { name: `\`${name}\`` });
+    else values.set(name, value);
+    if (node !== undefined) nodes.set(name, node);
+  }
+  const missing = texts.filter((name) => typeof values.get(name) !== "string");
+  if (violations === undefined || missing.length > 0) return undefined;
+  return {
+    file,
+    call,
+    kind: values.get("kind") as string,
+    kindNode: nodes.get("kind") ?? definition,
+    title: values.get("title") as string,
+    description: values.get("description") as string,
+    violations,
+    ...Object.fromEntries(optional.filter((name) => values.has(name)).map((name) => [name, values.get(name)])),
+  };
+}
+
+function generatorOf(property: ts.ObjectLiteralElementLike): PolicyModule["violations"] | undefined {
+  const declaration = ts.isMethodDeclaration(property) ? property : ts.isPropertyAssignment(property) && ts.isFunctionExpression(property.initializer) ? property.initializer : undefined;
+  if (declaration?.asteriskToken === undefined || declaration.body === undefined) return undefined;
+  return ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Async ? undefined : declaration;
+}

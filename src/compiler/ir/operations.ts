@@ -1,0 +1,93 @@
+/**
+ * The operations that terms are made of, named for what they do and not for how a target spells them. Every operation is strict: it
+ * is undefined when an argument is. `total` ones are defined for all arguments that TypeScript's types allow.
+ */
+export interface Operation {
+  readonly total: boolean;
+  readonly result: "boolean" | "number" | "string" | "array" | "set" | "object" | "any";
+  /** The operation that holds exactly when this one does not, for defined arguments. */
+  readonly negated?: string;
+}
+
+const boolean = { total: true, result: "boolean" } as const;
+const number = { total: true, result: "number" } as const;
+const string = { total: true, result: "string" } as const;
+const array = { total: true, result: "array" } as const;
+const set = { total: true, result: "set" } as const;
+
+export const operations = {
+  equal: { ...boolean, negated: "notEqual" },
+  notEqual: { ...boolean, negated: "equal" },
+  less: { ...boolean, negated: "greaterOrEqual" },
+  lessOrEqual: { ...boolean, negated: "greater" },
+  greater: { ...boolean, negated: "lessOrEqual" },
+  greaterOrEqual: { ...boolean, negated: "less" },
+  plus: number,
+  minus: number,
+  times: number,
+  divide: { total: false, result: "number" },
+  remainder: { total: false, result: "number" },
+  abs: number,
+  floor: number,
+  ceil: number,
+  sum: number,
+  max: { total: false, result: "any" },
+  min: { total: false, result: "any" },
+  /** `in(x, xs)`: xs, an array or a set, has x; an object has the value x. */
+  in: boolean,
+  /** `hasKey(object, key)`. */
+  hasKey: boolean,
+  contains: boolean,
+  startsWith: boolean,
+  endsWith: boolean,
+  matches: { total: false, result: "boolean" },
+  isString: boolean,
+  isNumber: boolean,
+  isBoolean: boolean,
+  isArray: boolean,
+  isObject: boolean,
+  isNull: boolean,
+  isSet: boolean,
+  /** Elements of an array, a set or an object; code points of a string. */
+  count: number,
+  indexOfText: number,
+  lower: string,
+  upper: string,
+  trimSpace: string,
+  trimPrefix: string,
+  trimSuffix: string,
+  split: array,
+  join: string,
+  replaceAll: string,
+  /** `substring(text, offset, length)`: a length below 0 means to the end. */
+  substring: string,
+  reverseText: string,
+  /** The text of a whole number. */
+  integerText: string,
+  /** The text of any number, as JavaScript writes it. */
+  numberText: string,
+  booleanText: string,
+  /** The text of a string, a number or a boolean. */
+  scalarText: string,
+  /** Any value, as `fmt` prints it. */
+  format: string,
+  sort: array,
+  concatArrays: array,
+  slice: array,
+  reverse: array,
+  range: array,
+  union: set,
+  intersection: set,
+  difference: set,
+  keys: set,
+  toSet: set,
+  mergeObjects: { total: true, result: "object" },
+} as const satisfies { readonly [name: string]: Operation };
+
+export type OperationName = keyof typeof operations;
+
+export function operation(name: string): Operation {
+  const found = (operations as { readonly [name: string]: Operation })[name];
+  if (found === undefined) throw new Error(`no operation is called ${name}`);
+  return found;
+}

@@ -1,0 +1,129 @@
+/** Builders of terms that apply what is always true, so that the rest of the compiler need not. */
+import { isDefined } from "./inspect.js";
+import type { Body, Choose, Constant, Root, Scalar, Term, Undefined, Variable } from "./nodes.js";
+import { type OperationName, operation } from "./operations.js";
+
+export const review: Root = { kind: "root", from: "review" };
+export const parameters: Root = { kind: "root", from: "parameters" };
+export const inventory: Root = { kind: "root", from: "inventory" };
+export const absent: Undefined = { kind: "undefined" };
+
+export function constant(value: Scalar): Constant {
+  return { kind: "constant", value };
+}
+
+export const empty = { array: { kind: "array", items: [] }, object: { kind: "object", entries: [] } } as const;
+
+/** The term behind names. */
+export function unnamed(term: Term): Term {
+  return term.kind === "named" ? unnamed(term.term) : term;
+}
+
+/** `object[key]`, read off literals where the answer is in plain sight. */
+export function member(object: Term, key: Term, present = false): Term {
+  const target = unnamed(object);
+  if (target.kind === "undefined") return absent;
+  if (target === review && key.kind === "constant" && key.value === "parameters") return parameters;
+  if (key.kind === "constant") {
+    if (target.kind === "array" && typeof key.value === "number") return target.items[key.value] ?? absent;
+    if (target.kind === "object" && target.entries.every((entry) => entry.key.kind === "constant")) {
+      return target.entries.findLast((entry) => (entry.key as Constant).value === key.value)?.value ?? absent;
+    }
+    // An absent base stands for an empty one: what is read from it is absent as well.
+    if (target.kind === "orElse" && isEmpty(target.otherwise)) return member(target.first, key);
+  }
+  return { kind: "member", object, key, present };
+}
+
+function isEmpty(term: Term): boolean {
+  const target = unnamed(term);
+  return (target.kind === "object" && target.entries.length === 0) || (target.kind === "array" && target.items.length === 0);
+}
+
+export function call(name: OperationName, ...args: readonly Term[]): Term {
+  if (args.some((arg) => arg.kind === "undefined")) return absent;
+  if (name === "join") return joined(args[0] as Term, args[1] as Term);
+  return { kind: "call", operation: name, args };
+}
+
+/** Text parts are joined at compile time where they stand side by side. */
+function joined(separator: Term, list: Term): Term {
+  if (list.kind === "array" && separator.kind === "constant" && separator.value === "") {
+    const parts: Term[] = [];
+    for (const part of list.items) {
+      const last = parts.at(-1);
+      if (part.kind === "constant" && last?.kind === "constant") parts[parts.length - 1] = constant(`${last.value}${part.value}`);
+      else if (!(part.kind === "constant" && part.value === "")) parts.push(part);
+    }
+    if (parts.length === 0) return constant("");
+    if (parts.length === 1) return parts[0] as Term;
+    return { kind: "call", operation: "join", args: [separator, { kind: "array", items: parts }] };
+  }
+  return { kind: "call", operation: "join", args: [separator, list] };
+}
+
+export function orElse(first: Term, otherwise: Term): Term {
+  if (isDefined(first) || otherwise.kind === "undefined") return first;
+  if (first.kind === "undefined") return otherwise;
+  return { kind: "orElse", first, otherwise };
+}
+
+/** The term as it stands where the types know that it is defined. */
+export function assume(term: Term): Term {
+  if (term.kind === "member") return { ...term, present: true, object: assume(term.object) };
+  if (term.kind === "apply") return { ...term, present: true };
+  if (term.kind === "named") return { ...term, present: true };
+  if (term.kind === "decoded") return term.term;
+  return term;
+}
+
+export function choose(cases: Choose["cases"], otherwise?: Term): Term {
+  const possible = cases.filter(({ when }) => !isNever(when));
+  const sure = possible.findIndex(({ when }) => when.length === 0);
+  const kept = sure < 0 ? possible : possible.slice(0, sure);
+  const last = sure < 0 ? otherwise : possible[sure]?.then;
+  if (kept.length === 0) return last ?? absent;
+  return last === undefined || last.kind === "undefined" ? { kind: "choose", cases: kept } : { kind: "choose", cases: kept, otherwise: last };
+}
+
+export function isNever(body: Body): boolean {
+  return body.some((step) => step.kind === "any" && step.bodies.length === 0);
+}
+
+/** True for a list whose order means nothing. */
+export function isUnordered(term: Term): boolean {
+  switch (term.kind) {
+    case "variable":
+    case "collect":
+    case "apply":
+      return term.unordered === true;
+    case "named":
+    case "decoded":
+      return isUnordered(term.term);
+    case "orElse":
+      return isUnordered(term.first) || isUnordered(term.otherwise);
+    case "choose":
+      return term.cases.some(({ then }) => isUnordered(then)) || (term.otherwise !== undefined && isUnordered(term.otherwise));
+    case "call":
+      return ["concatArrays", "slice", "reverse"].includes(term.operation) && term.args.some(isUnordered);
+    default:
+      return false;
+  }
+}
+
+export function isBoolean(term: Term): boolean {
+  const target = unnamed(term);
+  if (target.kind === "call") return operation(target.operation).result === "boolean";
+  return target.kind === "constant" && typeof target.value === "boolean";
+}
+
+/** A path that reads from what is given: a root or a variable, and keys. Cheap to write again. */
+export function isPath(term: Term): boolean {
+  if (term.kind === "root" || term.kind === "variable") return true;
+  if (term.kind === "named") return isPath(term.term);
+  return term.kind === "member" && isPath(term.object) && (term.key.kind === "constant" || isPath(term.key));
+}
+
+export function sameVariable(term: Term, variable: Variable): boolean {
+  return term.kind === "variable" && term.id === variable.id;
+}

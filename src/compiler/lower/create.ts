@@ -1,0 +1,206 @@
+import { ts } from "ts-morph";
+import type { SyncedKind } from "../../model.js";
+import { bodiesOf, isDefined } from "../ir/inspect.js";
+import type { Body, FunctionRule, Term, Variable } from "../ir/nodes.js";
+import { not, test } from "../ir/steps.js";
+import { call, choose, constant, empty, isPath, isUnordered, orElse, unnamed } from "../ir/terms.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import { sign } from "../syntax/arithmetic.js";
+import { expressions } from "../syntax/index.js";
+import { resolve } from "../syntax/names.js";
+import { unwrap } from "../syntax/wrappers.js";
+import { functionCondition, functionValue } from "./flow.js";
+import { applyRule, emptyRegistry, type FunctionBinding, inlineScope } from "./functions.js";
+import { isWhole } from "./integers.js";
+import { iterate } from "./iterate.js";
+import type { Callable, Lowering, Scope } from "./lowering.js";
+import { destructure } from "./patterns.js";
+import { type Shape, shapeOf } from "./shape.js";
+import { present, truthy } from "./truth.js";
+
+/** What a lowering leaves behind beside its terms. */
+export interface Findings {
+  readonly functions: readonly FunctionRule[];
+  readonly reads: readonly SyncedKind[];
+}
+
+/** A lowering for one policy. Identifiers, functions and diagnostics are its own. */
+export function createLowering(program: ts.Program, reporter: Reporter, isOfGatewright: (file: ts.SourceFile) => boolean): { readonly to: Lowering; findings(): Findings } {
+  const checker = program.getTypeChecker();
+  const registry = emptyRegistry();
+  const constants = new Map<ts.Symbol, Term>();
+  const reads = new Map<string, SyncedKind>();
+  const shapes = new Map<ts.Node, Shape>();
+  let ids = 0;
+  let reporting = reporter;
+
+  const to: Lowering = {
+    checker,
+    program,
+    isOfGatewright,
+    value(node, scope) {
+      const syntax = expressions.get(node.kind);
+      return syntax === undefined ? denyUnknown(node) : syntax.value(node, scope, to);
+    },
+    holds(node, scope) {
+      const body = expressions.get(node.kind)?.holds?.(node, scope, to);
+      return body ?? truthy(to.value(node, scope), to.shape(node));
+    },
+    fails: (node, scope) => not(to.holds(node, scope)),
+    callable: (node, scope) => findCallable(node, scope),
+    iterate: (node, scope, name, indexed) => iterate(node, scope, name, indexed, to),
+    applyInline: (callable, args, at) => inside(callable, at, constant(null), () => functionValue(callable.declaration, inlineScope(callable, args, to), to)),
+    applyHolds: (callable, args, at) => inside(callable, at, [] as Body, () => holdsOf(callable, args)),
+    applyRule: (callable, args, at) => applyRule(callable, args, at, registry, to),
+    destructure: (pattern, term, scope) => destructure(pattern, term, scope, to),
+    shape(node) {
+      const known = shapes.get(node) ?? shapeOf(to.typeOf(node), checker);
+      shapes.set(node, known);
+      return known;
+    },
+    typeOf: (node) => checker.getTypeAtLocation(node),
+    shapeOfType: (type) => shapeOf(type, checker),
+    elementShape(node) {
+      const element = checker.getIndexTypeOfType(checker.getNonNullableType(to.typeOf(node)), ts.IndexKind.Number);
+      return element === undefined ? undefined : shapeOf(element, checker);
+    },
+    callbackResult(site) {
+      const [callback] = site.args;
+      const signature = callback === undefined ? undefined : checker.getSignaturesOfType(to.typeOf(callback), ts.SignatureKind.Call)[0];
+      return signature === undefined ? undefined : shapeOf(checker.getReturnTypeOfSignature(signature), checker);
+    },
+    fresh(name, options): Variable {
+      ids += 1;
+      return { kind: "variable", id: ids, name, ...(options?.unordered === true ? { unordered: true as const } : {}) };
+    },
+    deny(node, code, args = {}) {
+      reporting.report(code, node, args);
+      return constant(null);
+    },
+    denyStatement: (node) => void denyUnknown(node),
+    named(name, term) {
+      if (term.kind === "named" || term.kind === "constant" || term.kind === "undefined" || term.kind === "decoded" || isPath(term) || isLiteral(term)) return term;
+      ids += 1;
+      return { kind: "named", id: ids, name, term, present: isDefined(term) };
+    },
+    moduleConstant(declaration, symbol) {
+      const known = constants.get(symbol);
+      if (known !== undefined) return known;
+      if (registry.open.includes(declaration)) return to.deny(declaration, "GW1002", { name: symbol.name });
+      registry.open.push(declaration);
+      const term = to.named(symbol.name, to.value(declaration.initializer, new Map()));
+      registry.open.pop();
+      constants.set(symbol, term);
+      return term;
+    },
+    arithmetic: (node, scope) => sign(node, scope, to),
+    isInteger: (node) => isWhole(node, checker),
+    requireOrder: (node, term) => (isUnordered(term) ? to.deny(node, "GW1009", { text: node.getText() }) : term),
+    orEmpty: (term) => orElse(term, empty.object),
+    whenReceiver(site, term) {
+      const there = to.receiverPresent(site);
+      return there.length === 0 ? term : choose([{ when: there, then: term }]);
+    },
+    receiverPresent(site) {
+      if (site.receiver === undefined || !to.shape(site.receiver).undefined) return [];
+      return present(to.value(site.receiver, site.scope), to.shape(site.receiver));
+    },
+    quietly(work) {
+      const kept = reporting;
+      reporting = kept.muted();
+      try {
+        return work();
+      } finally {
+        reporting = kept;
+      }
+    },
+    guarded(declaration, at, work) {
+      if (registry.open.includes(declaration)) {
+        to.deny(at, "GW1002", { name: (declaration as ts.FunctionDeclaration).name?.getText() ?? "a generator" });
+        return;
+      }
+      registry.open.push(declaration);
+      work();
+      registry.open.pop();
+    },
+    requireUnassigned(loop, before, after) {
+      for (const [symbol, binding] of before) if (after.get(symbol) !== binding) to.deny(loop, "GW1016", { name: symbol.name });
+    },
+    truth: (term) => test(call("equal", term, constant(true))),
+    span: (node) => reporter.span(node),
+    isOfLibrary(name) {
+      const file = checker.getSymbolAtLocation(name)?.declarations?.[0]?.getSourceFile();
+      return file !== undefined && program.isSourceFileDefaultLibrary(file);
+    },
+    reads(apiVersions, kind) {
+      const parts = apiVersions.map((version) => (version.includes("/") ? version.split("/") : ["", version]) as [string, string]);
+      for (const group of new Set(parts.map(([name]) => name))) {
+        const versions = parts.filter(([name]) => name === group).map(([, version]) => version);
+        reads.set(JSON.stringify([group, versions, kind]), { groups: [group], versions, kinds: [kind] });
+      }
+    },
+  };
+
+  function inside<T>(callable: FunctionBinding, at: ts.Node, otherwise: T, work: () => T): T {
+    if (registry.open.includes(callable.declaration)) {
+      to.deny(at, "GW1002", { name: callable.declaration.name?.getText() ?? "a function" });
+      return otherwise;
+    }
+    if (ts.getCombinedModifierFlags(callable.declaration) & ts.ModifierFlags.Async) to.deny(callable.declaration, "GW1003");
+    registry.open.push(callable.declaration);
+    const result = work();
+    registry.open.pop();
+    return result;
+  }
+
+  function holdsOf(callable: FunctionBinding, args: readonly Term[]): Body {
+    const scope = inlineScope(callable, args, to);
+    const { body } = callable.declaration;
+    if (body !== undefined && !ts.isBlock(body)) return to.holds(body, scope);
+    const signature = checker.getSignatureFromDeclaration(callable.declaration);
+    const shape = signature === undefined ? undefined : shapeOf(checker.getReturnTypeOfSignature(signature), checker);
+    if (shape !== undefined && !(shape.string || shape.number || shape.object || shape.array)) return functionCondition(callable.declaration, scope, to);
+    return truthy(functionValue(callable.declaration, scope, to), shape ?? to.shape(callable.declaration));
+  }
+
+  function findCallable(node: ts.Expression, scope: Scope): FunctionBinding | undefined {
+    const inner = unwrap(node);
+    if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return { kind: "function", declaration: inner, scope };
+    if (!ts.isIdentifier(inner)) return undefined;
+    const symbol = resolve(inner, checker);
+    const binding = symbol === undefined ? undefined : scope.get(symbol);
+    if (binding !== undefined) return binding.kind === "function" ? binding : undefined;
+    const declaration = symbol?.valueDeclaration;
+    if (declaration === undefined || program.isSourceFileDefaultLibrary(declaration.getSourceFile())) return undefined;
+    // Overloads: the one that has a body.
+    if (ts.isFunctionDeclaration(declaration)) {
+      const implementation = symbol?.declarations?.find((one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && one.body !== undefined);
+      return { kind: "function", declaration: implementation ?? declaration, scope: emptyScope };
+    }
+    if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || !(declaration.parent.flags & ts.NodeFlags.Const)) return undefined;
+    const value = unwrap(declaration.initializer);
+    if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return { kind: "function", declaration: value as Callable, scope: emptyScope };
+    return ts.isIdentifier(value) ? findCallable(value, emptyScope) : undefined;
+  }
+
+  function denyUnknown(node: ts.Node): Term {
+    const special = reporter.codeFor(node);
+    return to.deny(node, special.code, special.args);
+  }
+
+  return { to, findings: () => ({ functions: registry.rules, reads: [...reads.values()] }) };
+}
+
+const emptyScope: Scope = new Map();
+
+/** Literal data stays in sight, so that its parts can be read off it. */
+function isLiteral(term: Term): boolean {
+  const target = unnamed(term);
+  return (target.kind === "object" || target.kind === "array") && bodiesOf(target).length === 0 && target.kind === "object"
+    ? target.entries.every(({ key, value }) => key.kind === "constant" && isSimple(value))
+    : target.kind === "array" && target.items.length <= 4 && target.items.every(isSimple);
+}
+
+function isSimple(term: Term): boolean {
+  return term.kind === "constant" || isPath(term) || isLiteral(term);
+}

@@ -1,0 +1,160 @@
+import { ts } from "ts-morph";
+import { freeVariables, isDefined } from "../ir/inspect.js";
+import type { FunctionRule, Term, Variable } from "../ir/nodes.js";
+import { absent, choose, constant, isUnordered, orElse } from "../ir/terms.js";
+import { test } from "../ir/steps.js";
+import { functionCondition, functionValue } from "./flow.js";
+import type { Binding, Lowering, Scope } from "./lowering.js";
+import { destructure } from "./patterns.js";
+import { shapeOf } from "./shape.js";
+
+export type FunctionBinding = Extract<Binding, { kind: "function" }>;
+
+/** The rules that a module's functions became, one for each way that they are called. */
+export interface FunctionRegistry {
+  readonly rules: FunctionRule[];
+  readonly instances: Map<string, Instance>;
+  readonly open: ts.Node[];
+  readonly numbers: Map<object, number>;
+}
+
+interface Instance {
+  readonly id: string;
+  readonly captured: readonly Variable[];
+  readonly predicate: boolean;
+  readonly present: boolean;
+  readonly unordered: boolean;
+}
+
+export function emptyRegistry(): FunctionRegistry {
+  return { rules: [], instances: new Map(), open: [], numbers: new Map() };
+}
+
+/** The value of a call of a function that the author named. */
+export function applyRule(callable: FunctionBinding, args: readonly Term[], at: ts.CallExpression, registry: FunctionRegistry, to: Lowering): Term {
+  const { declaration } = callable;
+  const name = nameOf(declaration);
+  if (!isPlainFunction(declaration, at, to)) return constant(null);
+  if (registry.open.includes(declaration)) return to.deny(at, "GW1002", { name: name ?? "a function" });
+  if (name === undefined) return to.applyInline(callable, args, at);
+  const given = declaration.parameters.map((_, index) => args[index] ?? absent);
+  const key = [number(declaration, registry), number(callable.scope, registry), ...given.map(wayOf)].join(" ");
+  const instance = registry.instances.get(key) ?? create(callable, name, given, key, registry, to);
+  const passed = given.flatMap((arg, index) => (arg.kind === "undefined" ? [] : [isDefined(arg) ? arg : orElse(arg, sentinelOf(declaration.parameters[index] as ts.ParameterDeclaration, to))]));
+  const term: Term = {
+    kind: "apply",
+    callee: instance.id,
+    args: [...passed, ...instance.captured],
+    present: instance.present,
+    ...(instance.unordered ? { unordered: true as const } : {}),
+  };
+  if (instance.predicate) return choose([{ when: test(term), then: constant(true) }], constant(false));
+  return term;
+}
+
+function isPlainFunction(declaration: FunctionBinding["declaration"], at: ts.Node, to: Lowering): boolean {
+  const modifiers = ts.getCombinedModifierFlags(declaration);
+  if (modifiers & ts.ModifierFlags.Async) {
+    to.deny(declaration, "GW1003");
+    return false;
+  }
+  if (declaration.asteriskToken !== undefined) {
+    to.deny(at, "GW1040");
+    return false;
+  }
+  if (declaration.body === undefined) {
+    to.deny(at, "GW1033", { text: at.getText() });
+    return false;
+  }
+  return true;
+}
+
+/** How an argument is given decides how the function's rule reads it. */
+function wayOf(arg: Term): string {
+  if (arg.kind === "undefined") return "absent";
+  return `${isDefined(arg) ? "defined" : "optional"}${isUnordered(arg) ? "-unordered" : ""}`;
+}
+
+function number(subject: object, registry: FunctionRegistry): number {
+  const known = registry.numbers.get(subject);
+  if (known !== undefined) return known;
+  registry.numbers.set(subject, registry.numbers.size);
+  return registry.numbers.size - 1;
+}
+
+function create(callable: FunctionBinding, name: string, args: readonly Term[], key: string, registry: FunctionRegistry, to: Lowering): Instance {
+  const { declaration } = callable;
+  registry.open.push(declaration);
+  const variables: Variable[] = [];
+  let scope: Scope = callable.scope;
+  for (const [index, parameter] of declaration.parameters.entries()) {
+    const arg = args[index] ?? absent;
+    let term: Term = absent;
+    if (arg.kind !== "undefined") {
+      const variable = to.fresh(parameterName(parameter), { unordered: isUnordered(arg) });
+      variables.push(variable);
+      term = isDefined(arg) ? variable : { kind: "decoded", term: variable, absent: sentinelOf(parameter, to) };
+    }
+    scope = bindParameter(parameter, term, scope, to);
+  }
+  const returned = to.shapeOfType(returnType(declaration, to));
+  const predicate = (returned.true || returned.false) && !returned.undefined && !returned.null && !returned.string && !returned.number && !returned.object && !returned.array;
+  const result: FunctionRule["result"] = predicate
+    ? { kind: "predicate", body: functionCondition(declaration, scope, to) }
+    : { kind: "value", term: functionValue(declaration, scope, to) };
+  registry.open.pop();
+  const own = new Set(variables.map(({ id }) => id));
+  const free = result.kind === "predicate" ? freeVariables(result.body) : freeVariables([], result.term);
+  const captured = free.filter(({ id }) => !own.has(id));
+  const instance: Instance = {
+    id: key,
+    captured,
+    predicate,
+    present: !returned.undefined,
+    unordered: result.kind === "value" && isUnordered(result.term),
+  };
+  registry.instances.set(key, instance);
+  registry.rules.push({ id: key, name, parameters: [...variables, ...captured], result, span: to.span(declaration) });
+  return instance;
+}
+
+export function bindParameter(parameter: ts.ParameterDeclaration, term: Term, scope: Scope, to: Lowering): Scope {
+  if (parameter.dotDotDotToken !== undefined) {
+    to.deny(parameter, "GW1001", { what: "a rest parameter" });
+    return scope;
+  }
+  const value = parameter.initializer === undefined ? term : orElse(term, to.value(parameter.initializer, scope));
+  return destructure(parameter.name, value, scope, to);
+}
+
+function returnType(declaration: FunctionBinding["declaration"], to: Lowering): ts.Type {
+  const signature = to.checker.getSignatureFromDeclaration(declaration);
+  return signature === undefined ? to.checker.getAnyType() : to.checker.getReturnTypeOfSignature(signature);
+}
+
+/** What stands for undefined when an optional argument travels: null, which its type must not allow then. */
+function sentinelOf(parameter: ts.ParameterDeclaration, to: Lowering): ReturnType<typeof constant> {
+  if (shapeOf(to.checker.getTypeAtLocation(parameter.name), to.checker).null) to.deny(parameter, "GW1035", { name: parameter.name.getText() });
+  return constant(null);
+}
+
+function nameOf(declaration: FunctionBinding["declaration"]): string | undefined {
+  if (declaration.name !== undefined && ts.isIdentifier(declaration.name)) return declaration.name.text;
+  const { parent } = declaration;
+  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+}
+
+function parameterName(parameter: ts.ParameterDeclaration): string {
+  if (ts.isIdentifier(parameter.name)) return parameter.name.text;
+  const { type } = parameter;
+  if (type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)) return type.typeName.text;
+  return "options";
+}
+
+/** A callback's body with its parameters bound to terms. */
+export function inlineScope(callable: FunctionBinding, args: readonly Term[], to: Lowering): Scope {
+  let scope = callable.scope;
+  for (const [index, parameter] of callable.declaration.parameters.entries()) scope = bindParameter(parameter, args[index] ?? absent, scope, to);
+  return scope;
+}
+

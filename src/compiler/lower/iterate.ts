@@ -1,0 +1,84 @@
+import { ts } from "ts-morph";
+import { isDefined } from "../ir/inspect.js";
+import type { Term } from "../ir/nodes.js";
+import { some } from "../ir/steps.js";
+import { isUnordered, unnamed } from "../ir/terms.js";
+import { unwrap } from "../syntax/wrappers.js";
+import type { Iteration, Lowering, Scope } from "./lowering.js";
+import { elementName, keyName } from "./naming.js";
+
+/**
+ * Goes through the elements of an expression. A chain such as `xs.filter(f).map(g)` is gone through in one pass, without a list in between.
+ */
+export function iterate(source: ts.Expression, scope: Scope, name: string | undefined, indexed: boolean, to: Lowering): Iteration {
+  const node = unwrap(source);
+  const chained = ts.isCallExpression(node) ? (ofObject(node, scope, name, to) ?? ofChain(node, scope, name, indexed, to)) : undefined;
+  if (chained !== undefined) return chained;
+  return ofCollection(to.value(node, scope), to.shape(node).set, name ?? elementName(node), indexed, node, to);
+}
+
+function ofCollection(collection: Term, isSet: boolean, name: string, indexed: boolean, node: ts.Expression, to: Lowering): Iteration {
+  const shape = to.shape(node);
+  if (shape.string || shape.map || (shape.object && !shape.array && !shape.set)) to.deny(node, "GW1038", { text: node.getText() });
+  const ordered = !isSet && !isUnordered(collection);
+  const element = to.fresh(name);
+  if (!indexed) return { steps: [some(collection, element)], element, ordered };
+  if (!ordered) to.deny(node, "GW1009", { text: node.getText() });
+  const index = to.fresh("index");
+  return { steps: [some(collection, element, index)], element, index, ordered };
+}
+
+/** `Object.entries(o)`, `Object.keys(o)`, `Object.values(o)` and `list.entries()`. */
+function ofObject(node: ts.CallExpression, scope: Scope, name: string | undefined, to: Lowering): Iteration | undefined {
+  if (!ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const { expression: owner, name: method } = node.expression;
+  const [argument] = node.arguments;
+  if (ts.isIdentifier(owner) && owner.text === "Object" && argument !== undefined && to.isOfLibrary(method)) {
+    const shape = to.shape(argument);
+    if (!shape.object || shape.array || shape.string || shape.set) to.deny(argument, "GW1038", { text: node.getText() });
+    const object = to.value(argument, scope);
+    if (hasHoles(object)) to.deny(argument, "GW1039", { text: argument.getText() });
+    if (method.text === "keys") {
+      const key = to.fresh(name ?? keyName(argument));
+      return { steps: [some(object, undefined, key)], element: key, ordered: false };
+    }
+    const value = to.fresh(method.text === "values" && name !== undefined ? name : elementName(argument));
+    if (method.text === "values") return { steps: [some(object, value)], element: value, ordered: false };
+    if (method.text !== "entries") return undefined;
+    const key = to.fresh("key");
+    return { steps: [some(object, value, key)], element: { kind: "array", items: [key, value] }, ordered: false };
+  }
+  if (method.text === "entries" && to.shape(owner).array && node.arguments.length === 0) {
+    const { steps, element, index, ordered } = to.iterate(owner, scope, name, true);
+    return { steps, element: { kind: "array", items: [index ?? element, element] }, ordered };
+  }
+  return undefined;
+}
+
+/** An object written in place, with values that may be absent: its entries would be gone in Rego and are there in JavaScript. */
+function hasHoles(term: Term): boolean {
+  const object = unnamed(term);
+  if (object.kind === "object") return object.entries.some(({ value }) => !isDefined(value));
+  return object.kind === "call" && object.operation === "mergeObjects" && object.args.some(hasHoles);
+}
+
+function ofChain(node: ts.CallExpression, scope: Scope, name: string | undefined, indexed: boolean, to: Lowering): Iteration | undefined {
+  if (indexed || node.questionDotToken !== undefined || !ts.isPropertyAccessExpression(node.expression) || !to.isOfLibrary(node.expression.name)) return undefined;
+  const { expression: receiver, name: method } = node.expression;
+  const [argument] = node.arguments;
+  if (node.expression.questionDotToken !== undefined || argument === undefined || !to.shape(receiver).array || !["filter", "map", "flatMap"].includes(method.text)) return undefined;
+  const callable = ts.isIdentifier(argument) && argument.text === "Boolean" ? undefined : to.callable(argument, scope);
+  if (callable === undefined || callable.declaration.parameters.length > 2) return undefined;
+  const parameter = callable.declaration.parameters[0]?.name;
+  const own = parameter !== undefined && ts.isIdentifier(parameter) ? parameter.text : undefined;
+  const inner = to.iterate(receiver, scope, own ?? (method.text === "filter" ? name : undefined), callable.declaration.parameters.length > 1);
+  const args = [inner.element, ...(inner.index === undefined ? [] : [inner.index])];
+  const { index: _position, ...rest } = inner;
+  if (method.text === "filter") return { ...rest, steps: [...inner.steps, ...to.applyHolds(callable, args, argument)] };
+  const result = to.applyInline(callable, args, argument);
+  if (method.text === "map") return { ...rest, element: result };
+  const list = to.callbackResult({ args: node.arguments });
+  if (list === undefined || !list.array || list.string || list.object) return undefined;
+  const element = to.fresh(name ?? "item");
+  return { steps: [...inner.steps, some(result, element)], element, ordered: inner.ordered && !isUnordered(result) };
+}

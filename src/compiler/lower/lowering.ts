@@ -1,0 +1,97 @@
+/** What the files of syntax/ and builtins/ are given, and what they give: the meeting point of the lowering. */
+import type { ts } from "ts-morph";
+import type { Body, Term, Variable } from "../ir/nodes.js";
+import type { SourceSpan } from "../../model.js";
+import type { Shape } from "./shape.js";
+
+/** What a name stands for. */
+export type Binding =
+  | { readonly kind: "term"; readonly term: Term }
+  /** A function with the names that it can see. */
+  | { readonly kind: "function"; readonly declaration: Callable; readonly scope: Scope };
+
+export type Callable = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
+
+/** Names in sight. Never changed: a new binding makes a new scope. */
+export type Scope = ReadonlyMap<ts.Symbol, Binding>;
+
+/** What a loop or a callback goes through: steps that bind one element, and the element (and index) that they bind. */
+export interface Iteration {
+  readonly steps: Body;
+  readonly element: Term;
+  /** The position in a list; absent where positions mean nothing. */
+  readonly index?: Variable;
+  /** False when the order of elements means nothing. */
+  readonly ordered: boolean;
+}
+
+export interface Lowering {
+  readonly checker: ts.TypeChecker;
+  readonly program: ts.Program;
+  /** The value of an expression; undefined exactly when JavaScript's is. */
+  value(node: ts.Expression, scope: Scope): Term;
+  /** Steps that hold exactly when the expression is truthy. */
+  holds(node: ts.Expression, scope: Scope): Body;
+  /** Steps that hold exactly when it is falsy. */
+  fails(node: ts.Expression, scope: Scope): Body;
+  /** Values that are functions: a name of one, or one written in place. */
+  callable(node: ts.Expression, scope: Scope): Extract<Binding, { kind: "function" }> | undefined;
+  /** Goes through the elements of an expression. `name` is what one element may be called. */
+  iterate(node: ts.Expression, scope: Scope, name: string | undefined, indexed: boolean): Iteration;
+  /** The body of a function, with its parameters bound to terms: the value that it returns. */
+  applyInline(callable: Extract<Binding, { kind: "function" }>, args: readonly Term[], at: ts.Node): Term;
+  /** The same, asked for its truth. */
+  applyHolds(callable: Extract<Binding, { kind: "function" }>, args: readonly Term[], at: ts.Node): Body;
+  /** A call of a function that becomes a rule of its own. */
+  applyRule(callable: Extract<Binding, { kind: "function" }>, args: readonly Term[], at: ts.CallExpression): Term;
+  /** Binds the names of a pattern. */
+  destructure(pattern: ts.BindingName, term: Term, scope: Scope): Scope;
+  shape(node: ts.Node): Shape;
+  typeOf(node: ts.Node): ts.Type;
+  fresh(name: string, options?: { readonly unordered?: boolean }): Variable;
+  /** Reports a diagnostic at a node, and answers a term that stands in its place. */
+  deny(node: ts.Node, code: string, args?: { readonly [name: string]: string }): Term;
+  /** The value of a constant of a module. */
+  moduleConstant(declaration: ts.VariableDeclaration & { readonly initializer: ts.Expression }, symbol: ts.Symbol): Term;
+  arithmetic(node: ts.PrefixUnaryExpression, scope: Scope): Term;
+  /** True when the types or the operation tell that a number is whole. */
+  isInteger(node: ts.Expression): boolean;
+  /** Reports an order that means nothing where it becomes visible. */
+  requireOrder(node: ts.Node, term: Term): Term;
+  /** The term, or an empty object where it is absent. */
+  orEmpty(term: Term): Term;
+  /** The term where the receiver of an optional call is there; undefined where not. */
+  whenReceiver(site: { readonly receiver: ts.Expression | undefined; readonly scope: Scope }, term: Term): Term;
+  receiverPresent(site: { readonly receiver: ts.Expression | undefined; readonly scope: Scope }): Body;
+  shapeOfType(type: ts.Type): Shape;
+  /** What the elements of a list may be. */
+  elementShape(node: ts.Expression): Shape | undefined;
+  /** What the callback of a call answers. */
+  callbackResult(site: { readonly args: readonly ts.Expression[] }): Shape | undefined;
+  /** True for the declarations of gatewright's own package. */
+  isOfGatewright(file: ts.SourceFile): boolean;
+  /** Notes that the policy reads a kind from the inventory. */
+  reads(apiVersions: readonly string[], kind: string): void;
+  /** Reports a statement that no policy may have. */
+  denyStatement(node: ts.Statement): void;
+  /** Runs a lowering whose diagnostics are not kept: it is done again for good. */
+  quietly<T>(work: () => T): T;
+  /** Goes into a generator, unless it is inside itself already. */
+  guarded(declaration: ts.Node, at: ts.Node, work: () => unknown): void;
+  /** Reports names from outside of a loop that the loop assigns to. */
+  requireUnassigned(loop: ts.Node, before: Scope, after: Scope): void;
+  /** Steps that hold when a term of an unknown type is truthy. */
+  truth(term: Term): Body;
+  span(node: ts.Node): SourceSpan;
+  isOfLibrary(name: ts.Node): boolean;
+  /** Gives a term the name that the author gave it. */
+  named(name: string, term: Term): Term;
+}
+
+/** How one construct of the language becomes terms. A kind that no file claims is denied. */
+export interface ExpressionSyntax<N extends ts.Expression = ts.Expression> {
+  readonly kinds: readonly ts.SyntaxKind[];
+  value(node: N, scope: Scope, to: Lowering): Term;
+  /** Left out where truth follows from value and type. */
+  holds?(node: N, scope: Scope, to: Lowering): Body | undefined;
+}

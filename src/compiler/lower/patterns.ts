@@ -1,0 +1,56 @@
+import { ts } from "ts-morph";
+import type { Term } from "../ir/nodes.js";
+import { call, constant, member, orElse } from "../ir/terms.js";
+import type { Binding, Lowering, Scope } from "./lowering.js";
+
+/** Binds the names of a pattern to the parts of a term. Nothing is computed: a name stands for its part. */
+export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, to: Lowering): Scope {
+  if (ts.isIdentifier(pattern)) return bindName(pattern, to.named(pattern.text, term), scope, to);
+  if (ts.isArrayBindingPattern(pattern)) return destructureArray(pattern, term, scope, to);
+  let result = scope;
+  for (const element of pattern.elements) {
+    if (element.dotDotDotToken !== undefined) {
+      to.deny(element, "GW1001", { what: "the rest of an object in a pattern" });
+      continue;
+    }
+    result = destructureElement(element, keyOf(element, result, to), term, result, to);
+  }
+  return result;
+}
+
+function keyOf(element: ts.BindingElement, scope: Scope, to: Lowering): Term {
+  const { propertyName, name } = element;
+  if (propertyName === undefined) return constant((name as ts.Identifier).text);
+  if (ts.isComputedPropertyName(propertyName)) return to.value(propertyName.expression, scope);
+  return constant(propertyName.getText().replace(/^["'](.*)["']$/s, "$1"));
+}
+
+function destructureElement(element: ts.BindingElement, key: Term, term: Term, scope: Scope, to: Lowering): Scope {
+  const shape = to.shape(element.name);
+  // A property that the pattern's default replaces may be absent in the object.
+  const present = element.initializer === undefined && !shape.undefined;
+  const part = member(term, key, present);
+  const value = element.initializer === undefined ? part : orElse(part, to.value(element.initializer, scope));
+  return destructure(element.name, value, scope, to);
+}
+
+function destructureArray(pattern: ts.ArrayBindingPattern, term: Term, scope: Scope, to: Lowering): Scope {
+  let result = scope;
+  for (const [index, element] of pattern.elements.entries()) {
+    if (ts.isOmittedExpression(element)) continue;
+    to.requireOrder(pattern, term);
+    if (element.dotDotDotToken !== undefined) result = destructure(element.name, call("slice", term, constant(index), call("count", term)), result, to);
+    else result = destructureElement(element, constant(index), term, result, to);
+  }
+  return result;
+}
+
+export function bindName(name: ts.Identifier, term: Term, scope: Scope, to: Lowering): Scope {
+  const symbol = to.checker.getSymbolAtLocation(name);
+  return symbol === undefined ? scope : withBinding(scope, symbol, { kind: "term", term });
+}
+
+export function withBinding(scope: Scope, symbol: ts.Symbol, binding: Binding): Scope {
+  return new Map(scope).set(symbol, binding);
+}
+

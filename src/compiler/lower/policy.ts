@@ -1,0 +1,53 @@
+import type { ts } from "ts-morph";
+import type { SyncedKind } from "../../model.js";
+import type { PolicyModule } from "../check/policy-module.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import type { LoadedProgram } from "../load/program.js";
+import { isDefined } from "../ir/inspect.js";
+import type { Body, Module, Term, ViolationRule } from "../ir/nodes.js";
+import { constant, empty, member, orElse, review, unnamed } from "../ir/terms.js";
+import { createLowering } from "./create.js";
+import { run } from "./flow.js";
+import { inlineScope } from "./functions.js";
+import type { Lowering, Scope } from "./lowering.js";
+
+export interface LoweredPolicy {
+  readonly module: Module;
+  readonly sync: readonly (readonly SyncedKind[])[];
+}
+
+/** A policy's generator as a module of the tree. */
+export function lowerPolicy(policy: PolicyModule, loaded: LoadedProgram, reporter: Reporter): LoweredPolicy {
+  const { to, findings } = createLowering(loaded.program, reporter, loaded.isOfGatewright);
+  const { violations: generator } = policy;
+  const violations: ViolationRule[] = [];
+  const scope = inlineScope({ kind: "function", declaration: generator, scope: new Map() }, [review], to);
+  const body = generator.body as ts.Block;
+  run(body.statements, scope, [], (path, node, at) => violations.push(violation(path, node, at, to)), to);
+  const { functions, reads } = findings();
+  return { module: { name: policy.kind.toLowerCase(), functions, violations }, sync: reads.length === 0 ? [] : [reads] };
+}
+
+function violation(path: Body, node: ts.Expression, scope: Scope, to: Lowering): ViolationRule {
+  const span = to.span(node);
+  const shape = to.shape(node);
+  const value = to.value(node, scope);
+  if (shape.any) to.deny(node, "GW1011", { text: node.getText() });
+  if (shape.string && !shape.object) return { body: path, msg: value, span };
+  if (shape.string) {
+    to.deny(node, "GW1043");
+    return { body: path, msg: constant(""), span };
+  }
+  const msg = member(value, constant("msg"), true);
+  const details = detailsOf(node, value, to);
+  return { body: path, msg, ...(details === undefined ? {} : { details }), span };
+}
+
+/** Absent details are `{}` to Gatekeeper. */
+function detailsOf(node: ts.Expression, value: Term, to: Lowering): Term | undefined {
+  const property = to.typeOf(node).getProperty("details");
+  if (property === undefined) return undefined;
+  const details = member(value, constant("details"));
+  if (unnamed(details).kind === "undefined") return undefined;
+  return isDefined(details) ? details : orElse(details, empty.object);
+}

@@ -1,0 +1,101 @@
+import { ts } from "ts-morph";
+
+/** Which values a TypeScript type allows, as far as truth, text and equality go. */
+export interface Shape {
+  readonly undefined: boolean;
+  readonly null: boolean;
+  readonly true: boolean;
+  readonly false: boolean;
+  readonly number: boolean;
+  readonly zero: boolean;
+  readonly string: boolean;
+  readonly emptyString: boolean;
+  readonly array: boolean;
+  readonly set: boolean;
+  readonly map: boolean;
+  readonly function: boolean;
+  readonly object: boolean;
+  /** `any`: nothing is known and nothing is checked. */
+  readonly any: boolean;
+  /** `unknown`, or a type parameter without a constraint: every JSON value is possible. */
+  readonly unknown: boolean;
+}
+
+const nothing: Shape = {
+  undefined: false,
+  null: false,
+  true: false,
+  false: false,
+  number: false,
+  zero: false,
+  string: false,
+  emptyString: false,
+  array: false,
+  set: false,
+  map: false,
+  function: false,
+  object: false,
+  any: false,
+  unknown: false,
+};
+
+const everything: Shape = { ...(Object.fromEntries(Object.keys(nothing).map((key) => [key, true])) as unknown as Shape), any: false, set: false, map: false, function: false };
+
+export function shapeOf(type: ts.Type, checker: ts.TypeChecker): Shape {
+  return [...parts(type, checker)].map((part) => shapeOfPart(part, checker)).reduce(merge, nothing);
+}
+
+export function merge(left: Shape, right: Shape): Shape {
+  return Object.fromEntries(Object.entries(left).map(([key, value]) => [key, value || right[key as keyof Shape]])) as unknown as Shape;
+}
+
+/** The members of a union; the constraint of a type parameter. */
+function* parts(type: ts.Type, checker: ts.TypeChecker): Generator<ts.Type> {
+  if (type.isUnion()) for (const part of type.types) yield* parts(part, checker);
+  else if (type.flags & ts.TypeFlags.Instantiable) {
+    const constraint = checker.getBaseConstraintOfType(type);
+    if (constraint === undefined || constraint === type) yield type;
+    else yield* parts(constraint, checker);
+  } else yield type;
+}
+
+function shapeOfPart(type: ts.Type, checker: ts.TypeChecker): Shape {
+  const { flags } = type;
+  const F = ts.TypeFlags;
+  if (flags & F.Any) return { ...everything, any: true };
+  if (flags & F.Unknown || flags & F.Instantiable) return { ...everything, unknown: true };
+  if (flags & (F.Undefined | F.Void)) return { ...nothing, undefined: true };
+  if (flags & F.Null) return { ...nothing, null: true };
+  if (flags & F.BooleanLiteral) {
+    const isTrue = checker.typeToString(type) === "true";
+    return { ...nothing, true: isTrue, false: !isTrue };
+  }
+  if (flags & F.Boolean) return { ...nothing, true: true, false: true };
+  if (flags & F.NumberLike) return { ...nothing, number: true, zero: !type.isNumberLiteral() || type.value === 0 };
+  if (flags & F.StringLike) return { ...nothing, string: true, emptyString: !type.isStringLiteral() || type.value === "" };
+  if (flags & F.Never) return nothing;
+  if (checker.isArrayType(type) || checker.isTupleType(type)) return { ...nothing, array: true };
+  const name = type.symbol?.name;
+  if (name === "Set" || name === "ReadonlySet") return { ...nothing, set: true };
+  if (name === "Map" || name === "ReadonlyMap") return { ...nothing, map: true };
+  if (type.isIntersection()) return intersected(type, checker);
+  if (type.getCallSignatures().length > 0) return { ...nothing, function: true };
+  // `{}` and `object` types without properties may be anything that is not null or undefined.
+  return { ...nothing, object: true };
+}
+
+function intersected(type: ts.IntersectionType, checker: ts.TypeChecker): Shape {
+  const primitive = type.types.find((part) => part.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike));
+  return primitive === undefined ? { ...nothing, object: true } : shapeOf(primitive, checker);
+}
+
+export function isComposite(shape: Shape): boolean {
+  return shape.array || shape.set || shape.map || shape.object;
+}
+
+/** The type arguments' first: the element of an array or a set. */
+export function elementType(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
+  const inner = checker.getNonNullableType(type);
+  if (inner.isUnion()) return undefined;
+  return checker.getTypeArguments(inner as ts.TypeReference)[0];
+}

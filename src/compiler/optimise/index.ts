@@ -1,0 +1,9 @@
+import type { Module } from "../ir/nodes.js";
+import { absorb } from "./absorb.js";
+
+/** The passes, in order. Each keeps the meaning; the tests of the law run with and without them. */
+export const passes: readonly { readonly name: string; run(module: Module): Module }[] = [{ name: "absorb", run: absorb }];
+
+export function optimise(module: Module): Module {
+  return passes.reduce((current, pass) => pass.run(current), module);
+}

@@ -1,0 +1,137 @@
+/**
+ * Rules that the emitter adds to a module which needs them: texts as JavaScript and `fmt` write them. A rule's name is given by
+ * `{name}`, so that it never meets a name of the author's.
+ */
+export interface LibraryRule {
+  readonly needs: readonly string[];
+  readonly text: string;
+}
+
+const escapes = ["\\\\", '\\"', "\\n", "\\r", "\\t", "\\u0007", "\\b", "\\f", "\\u000b"];
+const escaped = ["\\\\\\\\", '\\\\\\"', "\\\\n", "\\\\r", "\\\\t", "\\\\a", "\\\\b", "\\\\f", "\\\\v"];
+
+export const library: { readonly [name: string]: LibraryRule } = {
+  number_text: {
+    needs: [],
+    text: `# A number as JavaScript writes it: a whole one without a point or an exponent.
+{number_text}(number) := format_int(number, 10) if number == floor(number)
+
+{number_text}(number) := json.marshal(number) if {
+	number != floor(number)
+	not contains(json.marshal(number), "e+")
+}
+
+{number_text}(number) := concat("", [format_int(whole, 10), ".", substring(digits, count(format_int(abs(whole), 10)), -1)]) if {
+	number != floor(number)
+	text := json.marshal(abs(number))
+	contains(text, "e+")
+	whole := (number / abs(number)) * floor(abs(number))
+	digits := replace(split(text, "e")[0], ".", "")
+}
+`,
+  },
+  text: {
+    needs: ["number_text"],
+    text: `# A string, a number or a boolean as a template literal writes it.
+{text}(value) := value if is_string(value)
+
+{text}(value) := {number_text}(value) if is_number(value)
+
+{text}(value) := json.marshal(value) if is_boolean(value)
+`,
+  },
+  remainder: {
+    needs: [],
+    text: `# The remainder has the sign of the dividend.
+{remainder}(number, divisor) := abs(number) % abs(divisor) if number >= 0
+
+{remainder}(number, divisor) := 0 - (abs(number) % abs(divisor)) if number < 0
+`,
+  },
+  quoted: {
+    needs: [],
+    text: `# A string in quotes, as Go writes it.
+{quoted}(value) := concat("", ["\\"", strings.replace_n({${escapes.map((from, index) => `"${from}": "${escaped[index]}"`).join(", ")}}, value), "\\""])
+`,
+  },
+  scalar: {
+    needs: ["quoted", "number_text"],
+    text: `# A value without parts, as it stands inside of others.
+{scalar}(value) := {quoted}(value) if is_string(value)
+
+{scalar}(value) := {number_text}(value) if is_number(value)
+
+{scalar}(value) := json.marshal(value) if is_boolean(value)
+
+{scalar}(value) := "null" if is_null(value)
+`,
+  },
+  fmt: {
+    needs: ["scalar"],
+    text: `# Any value as OPA prints it. Its parts become pairs of a place and a text, in the order of their places.
+{fmt}(value) := value if is_string(value)
+
+{fmt}(value) := concat("", [text | some [_, text] in sort({part | some part in {fmt_parts}(value)})]) if not is_string(value)
+
+{fmt_parts}(value) := {part |
+	walk(value, [path, node])
+	some part in {fmt_node}(value, path, node)
+}
+
+{fmt_node}(value, path, node) := {[path, concat("", [{fmt_key}(value, path), {scalar}(node)])]} if not {has_parts}(node)
+
+else := {
+	[path, concat("", [{fmt_key}(value, path), {fmt_brackets}(node)[0]])],
+	[array.concat(path, [set()]), {fmt_brackets}(node)[1]],
+}
+
+{has_parts}(node) if is_array(node)
+
+{has_parts}(node) if is_object(node)
+
+{has_parts}(node) if is_set(node)
+
+{fmt_brackets}(node) := ["[", "]"] if is_array(node)
+
+{fmt_brackets}(node) := ["{", "}"] if is_object(node)
+
+{fmt_brackets}(node) := ["{", "}"] if {
+	is_set(node)
+	node != set()
+}
+
+{fmt_brackets}(node) := ["set(", ")"] if node == set()
+
+# What stands before a part: a comma unless it is the first, and its key in an object.
+{fmt_key}(_, path) := "" if path == []
+
+{fmt_key}(value, path) := concat("", [{fmt_comma}(siblings, key), {fmt_label}(siblings, key)]) if {
+	path != []
+	parent := array.slice(path, 0, count(path) - 1)
+	walk(value, [parent, siblings])
+	key := path[count(path) - 1]
+}
+
+{fmt_comma}(siblings, key) := "" if {
+	is_array(siblings)
+	key == 0
+}
+
+else := "" if {
+	is_object(siblings)
+	key == min(object.keys(siblings))
+}
+
+else := "" if {
+	is_set(siblings)
+	key == min(siblings)
+}
+
+else := ", "
+
+{fmt_label}(siblings, key) := concat("", [{quoted}(key), ": "]) if is_object(siblings)
+
+else := ""
+`,
+  },
+};

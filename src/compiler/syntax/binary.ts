@@ -1,0 +1,40 @@
+import { ts } from "ts-morph";
+import type { Body, Term } from "../ir/nodes.js";
+import { choose, constant } from "../ir/terms.js";
+import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
+import { arithmetic, isArithmetic } from "./arithmetic.js";
+import { comparison, isComparison } from "./comparison.js";
+import { logicalHolds, logicalValue } from "./logical.js";
+
+const K = ts.SyntaxKind;
+const logical: ReadonlySet<ts.SyntaxKind> = new Set([K.AmpersandAmpersandToken, K.BarBarToken, K.QuestionQuestionToken]);
+
+/** Every operator between two expressions; each family has its own file. */
+export const binary: ExpressionSyntax<ts.BinaryExpression> = {
+  kinds: [K.BinaryExpression],
+  value(node, scope, to) {
+    const operator = node.operatorToken.kind;
+    if (logical.has(operator)) return logicalValue(node, scope, to);
+    if (isArithmetic(operator)) return arithmetic(node, scope, to);
+    if (isComparison(operator)) return asValue(comparison(node, scope, to));
+    return refuse(node, to);
+  },
+  holds(node, scope, to) {
+    const operator = node.operatorToken.kind;
+    if (logical.has(operator)) return logicalHolds(node, scope, to);
+    if (isComparison(operator)) return comparison(node, scope, to);
+    return undefined;
+  },
+};
+
+/** A condition as a boolean value. */
+export function asValue(body: Body): Term {
+  return choose([{ when: body, then: constant(true) }], constant(false));
+}
+
+function refuse(node: ts.BinaryExpression, to: Lowering): Term {
+  const operator = node.operatorToken.kind;
+  if (operator >= K.FirstAssignment && operator <= K.LastAssignment) return to.deny(node, "GW1005", { what: `the assignment ${node.operatorToken.getText()}` });
+  return to.deny(node, "GW1001", { what: `the operator ${node.operatorToken.getText()}` });
+}
+

@@ -1,0 +1,40 @@
+import { ts } from "ts-morph";
+import { findBuiltin } from "../builtins/index.js";
+import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
+import { forbiddenGlobals } from "./globals.js";
+
+/** `f(x)`, `xs.some(f)` and `xs?.includes(x)`. */
+export const callExpression: ExpressionSyntax<ts.CallExpression> = {
+  kinds: [ts.SyntaxKind.CallExpression],
+  value(node, scope, to) {
+    const found = findBuiltin(node, to);
+    if (found.kind === "builtin") return found.row.value(siteOf(node, scope), to);
+    if (found.kind === "unknown") return refuse(node, found.name, to);
+    if (to.shape(node.expression).any) return to.deny(node, "GW1011", { text: node.expression.getText() });
+    const callable = to.callable(node.expression, scope);
+    if (callable === undefined) return to.deny(node, "GW1033", { text: node.expression.getText() });
+    if (node.arguments.some((argument) => ts.isSpreadElement(argument))) return to.deny(node, "GW1001", { what: "a spread argument" });
+    const higherOrder = node.arguments.some((argument) => to.shape(argument).function);
+    if (higherOrder) return to.deny(node, "GW1034", { text: node.expression.getText() });
+    return to.applyRule(callable, node.arguments.map((argument) => to.requireOrder(argument, to.value(argument, scope))), node);
+  },
+  holds(node, scope, to) {
+    const found = findBuiltin(node, to);
+    return found.kind === "builtin" ? found.row.holds?.(siteOf(node, scope), to) : undefined;
+  },
+};
+
+function siteOf(node: ts.CallExpression, scope: Parameters<typeof callExpression.value>[1]) {
+  const receiver = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : undefined;
+  return { node, receiver, args: node.arguments, scope };
+}
+
+const mutators = new Set(["push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin", "add", "delete", "clear", "set", "assign", "defineProperty", "freeze"]);
+
+function refuse(node: ts.CallExpression, name: string, to: Lowering) {
+  const method = name.split(".").at(-1) ?? name;
+  const root = node.expression.getText().split(/[.(]/)[0] ?? "";
+  if (mutators.has(method)) return to.deny(node, "GW1005", { what: `${method}()` });
+  if (forbiddenGlobals.has(root) || name === "Math.random") return to.deny(node, "GW1006", { name: node.expression.getText() });
+  return to.deny(node, "GW1013", { name });
+}

@@ -1,0 +1,107 @@
+import { ts } from "ts-morph";
+import { isDefined } from "../ir/inspect.js";
+import type { ArrayTerm, ObjectTerm, Term } from "../ir/nodes.js";
+import { some } from "../ir/steps.js";
+import { call, constant, empty } from "../ir/terms.js";
+import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+
+const K = ts.SyntaxKind;
+
+/** `[a, ...rest]`. */
+export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
+  kinds: [K.ArrayLiteralExpression],
+  value(node, scope, to) {
+    const runs: Term[] = [];
+    let items: Term[] = [];
+    const flush = () => {
+      if (items.length > 0) runs.push({ kind: "array", items } satisfies ArrayTerm);
+      items = [];
+    };
+    for (const element of node.elements) {
+      if (ts.isOmittedExpression(element)) return to.deny(node, "GW1017", { text: node.getText() });
+      if (ts.isSpreadElement(element)) {
+        flush();
+        runs.push(asArray(element.expression, scope, to));
+      } else items.push(solid(element, to.value(element, scope), to));
+    }
+    flush();
+    if (runs.length === 0) return empty.array;
+    return runs.reduce((left, right) => call("concatArrays", left, right));
+  },
+};
+
+/** Any collection as a list. */
+export function asArray(node: ts.Expression, scope: Scope, to: Lowering): Term {
+  const shape = to.shape(node);
+  if (shape.string) return call("split", to.value(node, scope), constant(""));
+  if (shape.array && !shape.set && !shape.object) return to.value(node, scope);
+  const { steps, element, ordered } = to.iterate(node, scope, undefined, false);
+  return { kind: "collect", into: "array", body: steps, value: element, ...(ordered ? {} : { unordered: true as const }) };
+}
+
+/** An element of a list: JSON's lists have no holes. An order that means nothing may not be kept inside. */
+export function solid(node: ts.Expression, term: Term, to: Lowering): Term {
+  if (!isDefined(term) && to.shape(node).undefined) return to.deny(node, "GW1017", { text: node.getText() });
+  return to.requireOrder(node, term);
+}
+
+/** `{ a, "b": c, [key]: d, ...rest }`. Later entries win, and entries without a value are absent. */
+export const objectLiteral: ExpressionSyntax<ts.ObjectLiteralExpression> = {
+  kinds: [K.ObjectLiteralExpression],
+  value(node, scope, to) {
+    const runs: Term[] = [];
+    let entries: ObjectTerm["entries"][number][] = [];
+    const flush = () => {
+      if (entries.length > 0) runs.push({ kind: "object", entries });
+      entries = [];
+    };
+    for (const property of node.properties) {
+      if (ts.isSpreadAssignment(property)) {
+        flush();
+        const shape = to.shape(property.expression);
+        if (!shape.object || shape.array || shape.string) return to.deny(property, "GW1001", { what: "the spread of what is no object" });
+        runs.push(to.orEmpty(to.value(property.expression, scope)));
+      } else if (ts.isPropertyAssignment(property)) {
+        entries.push({ key: keyOfProperty(property.name, scope, to), value: to.requireOrder(property.initializer, to.value(property.initializer, scope)) });
+      } else if (ts.isShorthandPropertyAssignment(property)) {
+        entries.push({ key: constant(property.name.text), value: to.requireOrder(property.name, to.value(property.name, scope)) });
+      } else return to.deny(property, "GW1001", { what: "a method or an accessor in an object" });
+    }
+    flush();
+    if (runs.length === 0) return empty.object;
+    return runs.reduce((left, right) => call("mergeObjects", left, right));
+  },
+};
+
+function keyOfProperty(name: ts.PropertyName, scope: Scope, to: Lowering): Term {
+  if (ts.isComputedPropertyName(name)) {
+    if (!to.shape(name.expression).string) return to.deny(name, "GW1001", { what: "a key that is no text" });
+    return to.value(name.expression, scope);
+  }
+  if (ts.isPrivateIdentifier(name) || ts.isBigIntLiteral(name)) return to.deny(name, "GW1004");
+  if (name.text === "__proto__") return to.deny(name, "GW1001", { what: "the key __proto__" });
+  return constant(name.text);
+}
+
+/** `new Set(list)`. */
+export const newExpression: ExpressionSyntax<ts.NewExpression> = {
+  kinds: [K.NewExpression],
+  value(node, scope, to) {
+    const name = node.expression.getText();
+    if (name === "Set") {
+      const [source] = node.arguments ?? [];
+      if (source === undefined) return { kind: "set", items: [] };
+      if (ts.isArrayLiteralExpression(source) && source.elements.every((element) => !ts.isSpreadElement(element))) {
+        return { kind: "set", items: source.elements.map((element) => solid(element, to.value(element, scope), to)) };
+      }
+      const element = to.fresh("item");
+      const shape = to.shape(source);
+      if (shape.array && !shape.undefined && !ts.isCallExpression(source)) return { kind: "collect", into: "set", body: [some(to.value(source, scope), element)], value: element };
+      const iteration = to.iterate(source, scope, undefined, false);
+      return { kind: "collect", into: "set", body: iteration.steps, value: iteration.element };
+    }
+    if (name === "Date") return to.deny(node, "GW1006", { name });
+    return to.deny(node, "GW1001", { what: `new ${name}` });
+  },
+};
+

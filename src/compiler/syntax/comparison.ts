@@ -1,0 +1,102 @@
+import { ts } from "ts-morph";
+import { isDefined } from "../ir/inspect.js";
+import type { Body, Term } from "../ir/nodes.js";
+import type { OperationName } from "../ir/operations.js";
+import { any, compare, not, test } from "../ir/steps.js";
+import { call, constant } from "../ir/terms.js";
+import type { Lowering, Scope } from "../lower/lowering.js";
+import { isComposite, type Shape } from "../lower/shape.js";
+import { present } from "../lower/truth.js";
+import { typeofTest } from "./typeof.js";
+import { unwrap } from "./wrappers.js";
+
+const K = ts.SyntaxKind;
+const orders: ReadonlyMap<ts.SyntaxKind, OperationName> = new Map([
+  [K.LessThanToken, "less"],
+  [K.LessThanEqualsToken, "lessOrEqual"],
+  [K.GreaterThanToken, "greater"],
+  [K.GreaterThanEqualsToken, "greaterOrEqual"],
+]);
+const equalities: ReadonlySet<ts.SyntaxKind> = new Set([
+  K.EqualsEqualsEqualsToken,
+  K.ExclamationEqualsEqualsToken,
+  K.EqualsEqualsToken,
+  K.ExclamationEqualsToken,
+]);
+
+export function isComparison(operator: ts.SyntaxKind): boolean {
+  return orders.has(operator) || equalities.has(operator) || operator === K.InKeyword || operator === K.InstanceOfKeyword;
+}
+
+/** `===`, `!==`, `<` and its like, and `in`. */
+export function comparison(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
+  const operator = node.operatorToken.kind;
+  if (operator === K.InstanceOfKeyword) return denied(to.deny(node, "GW1001", { what: "instanceof" }));
+  if (operator === K.InKeyword) return hasKey(node, scope, to);
+  const order = orders.get(operator);
+  if (order !== undefined) return ordered(node, order, scope, to);
+  const body = equality(node, scope, to);
+  return operator === K.ExclamationEqualsEqualsToken || operator === K.ExclamationEqualsToken ? not(body) : body;
+}
+
+function ordered(node: ts.BinaryExpression, order: OperationName, scope: Scope, to: Lowering): Body {
+  const left = to.shape(node.left);
+  const right = to.shape(node.right);
+  const numbers = onlyOf(left, "number") && onlyOf(right, "number");
+  const strings = onlyOf(left, "string") && onlyOf(right, "string");
+  if (!numbers && !strings) return denied(to.deny(node, "GW1026", { operator: node.operatorToken.getText() }));
+  return compare(order, to.value(node.left, scope), to.value(node.right, scope));
+}
+
+/** True when the type allows values of one sort, and undefined at most beside them. */
+function onlyOf(shape: Shape, sort: "number" | "string"): boolean {
+  const others = shape.null || shape.true || shape.false || isComposite(shape) || shape.any || shape.unknown;
+  return shape[sort] && !others && !(sort === "number" ? shape.string : shape.number) && !shape.undefined;
+}
+
+function equality(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
+  const typeTest = typeofTest(node, scope, to);
+  if (typeTest !== undefined) return typeTest;
+  const loose = node.operatorToken.kind === K.EqualsEqualsToken || node.operatorToken.kind === K.ExclamationEqualsToken;
+  if (loose) return looseEquality(node, scope, to);
+  const leftShape = to.shape(node.left);
+  const rightShape = to.shape(node.right);
+  if (isComposite(leftShape) && isComposite(rightShape) && !leftShape.unknown && !rightShape.unknown) {
+    return denied(to.deny(node, "GW1008", { left: node.left.getText(), right: node.right.getText() }));
+  }
+  if (isUndefined(node.right)) return not(present(to.value(node.left, scope), leftShape));
+  if (isUndefined(node.left)) return not(present(to.value(node.right, scope), rightShape));
+  // `flag === true` asks the same as `flag` where nothing else is truthy.
+  const left = to.value(node.left, scope);
+  const right = to.value(node.right, scope);
+  const equal = compare("equal", left, right);
+  if (isDefined(left) || isDefined(right) || !leftShape.undefined || !rightShape.undefined) return equal;
+  return any([equal, [...not(present(left, leftShape)), ...not(present(right, rightShape))]]);
+}
+
+/** `x == null`: undefined or null. Other loose comparisons convert, and are refused. */
+function looseEquality(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
+  const isNull = (side: ts.Expression) => unwrap(side).kind === K.NullKeyword || isUndefined(side);
+  const side = isNull(node.right) ? node.left : isNull(node.left) ? node.right : undefined;
+  if (side === undefined) return denied(to.deny(node, "GW1012", { operator: node.operatorToken.getText() }));
+  const term = to.value(side, scope);
+  const shape = to.shape(side);
+  return not([...present(term, shape), ...(shape.null ? compare("notEqual", term, constant(null)) : [])]);
+}
+
+function isUndefined(node: ts.Expression): boolean {
+  const inner = unwrap(node);
+  return ts.isIdentifier(inner) && inner.text === "undefined";
+}
+
+/** `key in object`. */
+function hasKey(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
+  const receiver = to.shape(node.right);
+  if (!receiver.object || receiver.array || receiver.set) return denied(to.deny(node, "GW1024", { method: "`in` on a list", instead: "list.includes(x)" }));
+  return test(call("hasKey", to.value(node.right, scope), to.value(node.left, scope)));
+}
+
+/** What stands for a condition that was refused. */
+function denied(_reported: Term): Body {
+  return [];
+}

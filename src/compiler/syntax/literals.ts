@@ -1,0 +1,24 @@
+import { ts } from "ts-morph";
+import { constant } from "../ir/terms.js";
+import type { ExpressionSyntax } from "../lower/lowering.js";
+
+/** Strings, numbers, `true`, `false` and `null`, as they are written. */
+export const literals: ExpressionSyntax = {
+  kinds: [
+    ts.SyntaxKind.StringLiteral,
+    ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+    ts.SyntaxKind.NumericLiteral,
+    ts.SyntaxKind.TrueKeyword,
+    ts.SyntaxKind.FalseKeyword,
+    ts.SyntaxKind.NullKeyword,
+  ],
+  value(node, _scope, to) {
+    if (ts.isStringLiteralLike(node)) return !/\p{Surrogate}/u.test(node.text) ? constant(node.text) : to.deny(node, "GW1019");
+    if (ts.isNumericLiteral(node)) {
+      const value = Number(node.text);
+      return Number.isFinite(value) ? constant(value) : to.deny(node, "GW1020", { number: node.getText() });
+    }
+    if (node.kind === ts.SyntaxKind.NullKeyword) return constant(null);
+    return constant(node.kind === ts.SyntaxKind.TrueKeyword);
+  },
+};

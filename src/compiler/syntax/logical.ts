@@ -1,0 +1,75 @@
+import { ts } from "ts-morph";
+import type { Body, Term } from "../ir/nodes.js";
+import { isDefined } from "../ir/inspect.js";
+import { any, compare, not } from "../ir/steps.js";
+import { absent, assume, choose, constant, orElse } from "../ir/terms.js";
+import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { isComposite, type Shape } from "../lower/shape.js";
+import { present, truthy } from "../lower/truth.js";
+
+const K = ts.SyntaxKind;
+
+/** `a && b`, `a || b` and `a ?? b`: their value is one of the two, their truth follows from both. */
+export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Lowering): Term {
+  if (isOnlyBoolean(to.shape(node))) return choose([{ when: to.holds(node, scope), then: constant(true) }], constant(false));
+  const left = to.value(node.left, scope);
+  const shape = to.shape(node.left);
+  switch (node.operatorToken.kind) {
+    case K.AmpersandAmpersandToken:
+      return choose([{ when: to.holds(node.left, scope), then: to.value(node.right, scope) }], falsyPart(left, shape));
+    case K.BarBarToken:
+      // Only undefined is falsy here: `??` says the same.
+      if (!shape.null && !shape.false && !shape.zero && !shape.emptyString) return orElse(left, to.value(node.right, scope));
+      return choose([{ when: to.holds(node.left, scope), then: assume(left) }], to.value(node.right, scope));
+    default: {
+      const right = to.value(node.right, scope);
+      if (!shape.null) return orElse(left, right);
+      return choose([{ when: [...present(left, shape), ...compare("notEqual", left, constant(null))], then: assume(left) }], right);
+    }
+  }
+}
+
+function isOnlyBoolean(shape: Shape): boolean {
+  return (shape.true || shape.false) && !(shape.undefined || shape.null || shape.number || shape.string || isComposite(shape));
+}
+
+/** What is left of a falsy term: itself, or the one value that it can be. */
+function falsyPart(term: Term, shape: { readonly undefined: boolean; readonly null: boolean; readonly false: boolean; readonly zero: boolean; readonly emptyString: boolean }): Term {
+  const possible = [shape.null, shape.false, shape.zero, shape.emptyString].filter(Boolean).length;
+  if (possible === 0) return absent;
+  if (!shape.undefined && possible === 1) {
+    if (shape.false) return constant(false);
+    if (shape.null) return constant(null);
+    return constant(shape.zero ? 0 : "");
+  }
+  return term;
+}
+
+export function logicalHolds(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
+  switch (node.operatorToken.kind) {
+    case K.AmpersandAmpersandToken:
+      return [...to.holds(node.left, scope), ...to.holds(node.right, scope)];
+    case K.BarBarToken:
+      return any([to.holds(node.left, scope), to.holds(node.right, scope)]);
+    default: {
+      const left = to.value(node.left, scope);
+      const shape = to.shape(node.left);
+      const there = [...(isDefined(left) ? [] : present(left, shape)), ...(shape.null ? compare("notEqual", left, constant(null)) : [])];
+      const right = to.holds(node.right, scope);
+      if (there.length === 0) return truthy(left, shape);
+      return any([truthy(left, shape), [...not(there), ...right]]);
+    }
+  }
+}
+
+/** `!a`. */
+export const negation: ExpressionSyntax<ts.PrefixUnaryExpression> = {
+  kinds: [K.PrefixUnaryExpression],
+  value(node, scope, to) {
+    if (node.operator === K.ExclamationToken) return choose([{ when: to.fails(node.operand, scope), then: constant(true) }], constant(false));
+    return to.arithmetic(node, scope);
+  },
+  holds(node, scope, to) {
+    return node.operator === K.ExclamationToken ? to.fails(node.operand, scope) : undefined;
+  },
+};

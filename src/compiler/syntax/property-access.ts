@@ -1,0 +1,53 @@
+import { ts } from "ts-morph";
+import type { Term } from "../ir/nodes.js";
+import { constant, member, unnamed } from "../ir/terms.js";
+import { builtinProperty } from "../builtins/index.js";
+import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
+
+/** `object.field` and `object?.field`: absent wherever a step of the way is. */
+export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
+  kinds: [ts.SyntaxKind.PropertyAccessExpression],
+  value(node, scope, to) {
+    const known = to.checker.getConstantValue(node);
+    if (known !== undefined) return constant(known);
+    if (ts.isPrivateIdentifier(node.name)) return to.deny(node.name, "GW1004");
+    const builtin = builtinProperty(node, to);
+    if (builtin !== undefined) return builtin(node, scope, to);
+    const object = to.value(node.expression, scope);
+    return readMember(node, object, constant(node.name.text), to);
+  },
+};
+
+/** `object["key"]`, `list[0]` and `record[key]`. */
+export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
+  kinds: [ts.SyntaxKind.ElementAccessExpression],
+  value(node, scope, to) {
+    const known = to.checker.getConstantValue(node);
+    if (known !== undefined) return constant(known);
+    const object = to.value(node.expression, scope);
+    const key = to.value(node.argumentExpression, scope);
+    const receiver = to.shape(node.expression);
+    const index = to.shape(node.argumentExpression);
+    if (receiver.string) return to.deny(node, "GW1024", { method: "an index into a string", instead: "text.at(i) or text.slice(i, i + 1)" });
+    if (receiver.array && index.number) to.requireOrder(node.expression, object);
+    if (receiver.object && index.number && !index.string) return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "a string key" });
+    const literal = unnamed(object);
+    if (literal.kind === "object" && key.kind !== "constant" && !coversKeys(node.argumentExpression, literal, to)) {
+      return to.deny(node, "GW1018", { key: node.argumentExpression.getText() });
+    }
+    return readMember(node, object, key, to);
+  },
+};
+
+/** True when every value that the key's type allows is a key of the literal. */
+function coversKeys(node: ts.Expression, literal: Extract<Term, { kind: "object" }>, to: Lowering): boolean {
+  const type = to.typeOf(node);
+  const keys = type.isUnion() ? type.types : [type];
+  return keys.every((key) => key.isStringLiteral() && literal.entries.some((entry) => entry.key.kind === "constant" && entry.key.value === key.value));
+}
+
+function readMember(node: ts.Expression, object: Term, key: Term, to: Lowering): Term {
+  const shape = to.shape(node);
+  if (shape.any) return to.deny(node, "GW1011", { text: node.getText() });
+  return member(object, key, !shape.undefined);
+}
