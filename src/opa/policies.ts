@@ -26,8 +26,8 @@ const sdk = createRequire(import.meta.url)("@open-policy-agent/opa-wasm") as Opa
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
-/** What the smallest policy.wasm needs for its own data; the SDK's default. */
-const BASE_PAGES = 8;
+/** More than policies need for their own constants and for the answer to a small question. */
+const BASE_BYTES = 8 * PAGE;
 /** Memory that OPA takes for a value, in multiples of its JSON text: 16 were measured. */
 const MEMORY_PER_BYTE = 18;
 
@@ -52,6 +52,9 @@ export async function loadPolicies(wasm: Uint8Array): Promise<WasmPolicies> {
   const module = await webAssembly.compile(wasm).catch((error: Error) => {
     throw new OpaError(`this is not a policy.wasm: ${error.message}`);
   });
+  if (!webAssembly.Module.exports(module).some(({ name }) => name === "opa_wasm_abi_version")) {
+    throw new OpaError("this is not a policy.wasm: it does not name OPA's interface");
+  }
   return new Policies(module);
 }
 
@@ -82,8 +85,11 @@ class Policies implements WasmPolicies {
   }
 
   setData(data: Json | EncodedJson): void {
-    this.#data = encodeJson(data);
-    this.#instance = undefined;
+    const encoded = encodeJson(data);
+    const fits = BASE_BYTES + encoded.bytes.byteLength * MEMORY_PER_BYTE <= this.#size;
+    this.#data = encoded;
+    if (fits) this.#run(() => this.#instance?.setData(encoded.bytes));
+    else this.#instance = undefined;
     this.#run(() => this.#ready(0));
   }
 
@@ -93,10 +99,9 @@ class Policies implements WasmPolicies {
    */
   #ready(inputBytes: number): LoadedPolicy {
     const used = this.#instance?.dataHeapPtr ?? (this.#data?.bytes.byteLength ?? 0) * MEMORY_PER_BYTE;
-    const needed = used + inputBytes * MEMORY_PER_BYTE;
+    const needed = BASE_BYTES + used + inputBytes * MEMORY_PER_BYTE;
     if (this.#instance !== undefined && needed <= this.#size) return this.#instance;
-    const pages = BASE_PAGES + Math.ceil(needed / PAGE);
-    const instance = this.#instantiate(Math.max(pages, this.#size / PAGE));
+    const instance = this.#instantiate(Math.ceil(Math.max(needed, this.#size) / PAGE));
     if (this.#data !== undefined) instance.setData(this.#data.bytes);
     this.#instance = instance;
     return instance;
@@ -119,17 +124,11 @@ class Policies implements WasmPolicies {
   }
 }
 
-/** The SDK throws strings and plain objects, and the bytes of a policy's own message as one character each. */
+/** The SDK throws strings and plain objects too. */
 function realError(thrown: unknown): OpaError {
-  if (typeof thrown === "string") {
-    const text = new TextDecoder().decode(Uint8Array.from(thrown, (character) => character.charCodeAt(0) & 0xff));
-    return new OpaError(`policy.wasm failed: ${text}`);
-  }
   if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) {
     return new OpaError("policy.wasm cannot take this input: it is nested too deeply", { cause: thrown });
   }
-  const message = (thrown as { readonly message?: unknown } | null)?.message;
-  return new OpaError(`policy.wasm failed: ${typeof message === "string" ? message : String(thrown)}`, {
-    cause: thrown,
-  });
+  const message = typeof thrown === "string" ? thrown : (thrown as { readonly message?: unknown } | null)?.message;
+  return new OpaError(`policy.wasm failed: ${message ?? String(thrown)}`, { cause: thrown });
 }

@@ -16,6 +16,7 @@ export type WebAssemblyImports = { readonly [module: string]: { readonly [name: 
 
 interface WebAssemblyApi {
   compile(bytes: Uint8Array): Promise<WebAssemblyModule>;
+  readonly Module: { exports(module: WebAssemblyModule): readonly { readonly name: string }[] };
   readonly Instance: new (module: WebAssemblyModule, imports: WebAssemblyImports) => WebAssemblyInstance;
 }
 
