@@ -1,6 +1,13 @@
 // Generated from the OpenAPI document of Kubernetes 1.37.1 by scripts/build-kubernetes.mjs; do not edit.
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
+/**
+ * `gatewright/kubernetes`: every kind that objects are served of, and its parts, as they arrive in a review.
+ *
+ * A name that several groups or versions define is plain for a kind before a part, for the core group, then for the most
+ * stable and newest version (`HorizontalPodAutoscaler` is autoscaling/v2, `Event` is core). The others carry their
+ * version, and their group where it is another: `HorizontalPodAutoscalerV1`, `EventEventsV1`, `SubjectRbacV1`.
+ */
 export type {
   ApplyConfiguration,
   AuditAnnotation,

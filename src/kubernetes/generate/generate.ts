@@ -21,9 +21,21 @@ export function generate(document: OpenApiDocument, version: string): ReadonlyMa
     ...modules.map(([module, own]) => [`${module}.ts`, header + printModule(module, own, { byId, names })] as const),
     ["scalars.ts", header + scalarsSource],
     ["kinds.ts", header + printKinds(definitions, names, resources)],
-    ["index.ts", `${header}${exports.join("")}export type { ${scalarNames.join(", ")} } from "./scalars.js";\n`],
+    [
+      "index.ts",
+      `${header}${INDEX_COMMENT}${exports.join("")}export type { ${scalarNames.join(", ")} } from "./scalars.js";\n`,
+    ],
   ]);
 }
+
+const INDEX_COMMENT = `/**
+ * \`gatewright/kubernetes\`: every kind that objects are served of, and its parts, as they arrive in a review.
+ *
+ * A name that several groups or versions define is plain for a kind before a part, for the core group, then for the most
+ * stable and newest version (\`HorizontalPodAutoscaler\` is autoscaling/v2, \`Event\` is core). The others carry their
+ * version, and their group where it is another: \`HorizontalPodAutoscalerV1\`, \`EventEventsV1\`, \`SubjectRbacV1\`.
+ */
+`;
 
 /** The first lines of every generated file. */
 export function printHeader(version: string): string {
