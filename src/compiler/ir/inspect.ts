@@ -23,9 +23,9 @@ export function isDefined(term: Term): boolean {
     case "set":
       return term.items.every(isDefined);
     case "choose":
-      return term.otherwise !== undefined && isDefined(term.otherwise) && term.cases.every((one) => isDefined(one.then));
+      return term.present === true || (term.otherwise !== undefined && isDefined(term.otherwise) && term.cases.every((one) => isDefined(one.then)));
     case "orElse":
-      return isDefined(term.first) || isDefined(term.otherwise);
+      return term.present === true || isDefined(term.first) || isDefined(term.otherwise);
     case "named":
       return term.present || isDefined(term.term);
     default:

@@ -93,6 +93,8 @@ export interface Choose {
   readonly cases: readonly { readonly when: Body; readonly then: Term }[];
   /** The answer when no case holds; undefined when left out. */
   readonly otherwise?: Term;
+  /** True when the types know that it is defined where this very node stands. */
+  readonly present?: true;
 }
 
 /** `first` where it is defined, `otherwise` where not. */
@@ -100,6 +102,8 @@ export interface OrElse {
   readonly kind: "orElse";
   readonly first: Term;
   readonly otherwise: Term;
+  /** True when the types know that it is defined where this very node stands. */
+  readonly present?: true;
 }
 
 /** `term`, except that the value `absent` stands for undefined: how an optional argument travels. */

@@ -42,6 +42,12 @@ export function defined(term: Term): Body {
       // Strict and total: defined when its arguments are.
       if (operation(target.operation).total) return target.args.flatMap(defined);
       return [{ kind: "defined", term }];
+    case "member": {
+      // The first of a list is there when the list has any.
+      const { object, key } = target;
+      if (object.kind === "collect" && object.into === "array" && key.kind === "constant" && key.value === 0) return exists([...object.body, ...defined(object.value)]);
+      return [{ kind: "defined", term }];
+    }
     default:
       return [{ kind: "defined", term }];
   }

@@ -73,6 +73,7 @@ export function assume(term: Term): Term {
   if (term.kind === "member") return { ...term, present: true, object: assume(term.object) };
   if (term.kind === "apply") return { ...term, present: true };
   if (term.kind === "named") return { ...term, present: true };
+  if (term.kind === "choose" || term.kind === "orElse") return { ...term, present: true };
   if (term.kind === "decoded") return term.term;
   return term;
 }

@@ -2,7 +2,7 @@
 import { freeVariables, isDefined, keyOf, walkBody, walkTerm } from "../ir/inspect.js";
 import type { Body, Choose, FunctionRule, Module, Named, Step, Term, Variable, ViolationRule } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
-import { not } from "../ir/steps.js";
+import { defined, not } from "../ir/steps.js";
 import { isPath, unnamed } from "../ir/terms.js";
 import { describeBody, describeTerm } from "./describe.js";
 import { library } from "./library.js";
@@ -87,6 +87,11 @@ class Emitter {
     return { names: new Map(place.names), taken: new Set(place.taken), held: new Map(place.held), counting };
   }
 
+  private fresh(name: string): Variable {
+    this.ids -= 1;
+    return { kind: "variable", id: this.ids, name };
+  }
+
   private declare(variable: Variable, place: Place): string {
     const name = this.names.variable(variable.name, place.taken);
     place.names.set(variable.id, name);
@@ -152,7 +157,8 @@ class Emitter {
     if (target.kind === "choose") return this.choice(name, parameters, target);
     if (target.kind === "orElse") {
       if (target.otherwise.kind === "constant") return `${this.fallback(name, parameters, target.otherwise)}\n\n${this.clause(name, parameters, [], target.first)}`;
-      return [this.clause(name, parameters, [], target.first), this.elseClause(parameters, [], target.otherwise)].join(" ");
+      const value = this.fresh("value");
+      return [this.fullClause(name, parameters, [{ kind: "let", variable: value, term: target.first }], value), this.elseClause(parameters, [], target.otherwise)].join(" ");
     }
     return this.clause(name, parameters, [], term);
   }
@@ -197,6 +203,11 @@ class Emitter {
     const [first, ...rest] = cases;
     if (first === undefined) return this.clause(name, parameters, [{ kind: "any", bodies: [] }], { kind: "constant", value: null });
     const undefinedFirst = !isDefined(first.then);
+    if (otherwise !== undefined && rest.length === 0 && asksForItself(first)) {
+      const unless = unnamed(otherwise).kind === "constant" ? undefined : this.clause(name, parameters, not(first.when), otherwise);
+      const itself = this.clause(name, parameters, [], first.then);
+      return unless === undefined ? `${this.fallback(name, parameters, unnamed(otherwise))}\n\n${itself}` : `${itself}\n\n${unless}`;
+    }
     if (otherwise !== undefined && undefinedFirst) {
       return [this.clause(name, parameters, first.when, first.then), this.clause(name, parameters, not(first.when), otherwise)].join("\n\n");
     }
@@ -224,7 +235,7 @@ class Emitter {
     const lines: string[] = [];
     for (const [index, step] of steps.entries()) {
       this.hold(step, steps.slice(index), heads, place, lines);
-      for (const line of this.step(step, place, lines)) if (!lines.includes(line)) lines.push(line);
+      for (const line of this.step(needed(step, steps.slice(index + 1), heads), place, lines)) if (!lines.includes(line)) lines.push(line);
     }
     if (heads.length > 0) this.holdTerms(heads, [], heads, place, lines);
     return lines;
@@ -319,8 +330,7 @@ class Emitter {
       if (usesOf(term.id, rest, heads) < 2) continue;
       this.holdTerms([term.term], rest, heads, place, lines);
       const text = this.term(term.term, place, lines, term.name);
-      const variable: Variable = { kind: "variable", id: this.ids, name: term.name };
-      this.ids -= 1;
+      const variable = this.fresh(term.name);
       lines.push(`${this.declare(variable, place)} := ${text}`);
       place.held.set(term.id, variable);
     }
@@ -421,8 +431,7 @@ class Emitter {
     const base = `{${entries.join(", ")}}`;
     if (perhaps.length === 0) return base;
     const parts = perhaps.map(({ key, value }) => {
-      const variable: Variable = { kind: "variable", id: this.ids, name: "value" };
-      this.ids -= 1;
+      const variable = this.fresh("value");
       return this.collect({ kind: "collect", into: "object", body: [{ kind: "let", variable, term: value }], key, value: variable }, place);
     });
     if (entries.length === 0 && parts.length === 1) return parts[0] as string;
@@ -509,6 +518,37 @@ function hopeless(body: Body): boolean {
 
 function mentions(text: string, name: string): boolean {
   return new RegExp(`(?<![\\w.])${name}(?![\\w])`).test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'));
+}
+
+/** `x` where `x` is there: the condition says no more than the value. */
+function asksForItself({ when, then }: Choose["cases"][number]): boolean {
+  const [step] = when;
+  return when.length === 1 && step?.kind === "test" && keyOf(step.term) === keyOf(then);
+}
+
+/** A step without the variables that nothing reads. */
+function needed(step: Step, rest: Body, heads: readonly Term[]): Step {
+  const isRead = (variable: Variable | undefined) => {
+    let read = false;
+    const visit = (term: Term): undefined => {
+      if (term.kind === "variable" && term.id === variable?.id) read = true;
+    };
+    walkBody(rest, visit);
+    for (const head of heads) walkTerm(head, visit);
+    return read;
+  };
+  if (step.kind === "let" && !isRead(step.variable)) return only(defined(step.term)) ?? { kind: "defined", term: step.term };
+  if (step.kind !== "some") return step;
+  return {
+    kind: "some",
+    in: step.in,
+    ...(step.key !== undefined && isRead(step.key) ? { key: step.key } : {}),
+    ...(step.value !== undefined && isRead(step.value) ? { value: step.value } : {}),
+  };
+}
+
+function only(body: Body): Step | undefined {
+  return body.length === 1 ? body[0] : undefined;
 }
 
 /** Nested choices in the last place are further cases. */

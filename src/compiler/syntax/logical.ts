@@ -2,10 +2,11 @@ import { ts } from "ts-morph";
 import type { Body, Term } from "../ir/nodes.js";
 import { isDefined } from "../ir/inspect.js";
 import { any, compare, not } from "../ir/steps.js";
-import { absent, assume, choose, constant, orElse } from "../ir/terms.js";
+import { absent, assume, choose, constant, isPath, orElse } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present, truthy } from "../lower/truth.js";
+import { unwrap } from "./wrappers.js";
 
 const K = ts.SyntaxKind;
 
@@ -20,13 +21,24 @@ export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Loweri
     case K.BarBarToken:
       // Only undefined is falsy here: `??` says the same.
       if (!shape.null && !shape.false && !shape.zero && !shape.emptyString) return orElse(left, to.value(node.right, scope));
-      return choose([{ when: to.holds(node.left, scope), then: assume(left) }], to.value(node.right, scope));
+      return firstTruthy(node.left, to.value(node.right, scope), scope, to);
     default: {
       const right = to.value(node.right, scope);
-      if (!shape.null) return orElse(left, right);
+      // `object.get` says it in place; what it cannot say becomes a choice.
+      if (!shape.null && (isPath(left) || left.kind === "decoded" || isDefined(left))) return orElse(left, right);
+      if (!shape.null) return choose([{ when: present(left, shape), then: assume(left) }], right);
       return choose([{ when: [...present(left, shape), ...compare("notEqual", left, constant(null))], then: assume(left) }], right);
     }
   }
+}
+
+/** `a || b || c`: the first that is truthy, or the last. */
+function firstTruthy(node: ts.Expression, last: Term, scope: Scope, to: Lowering): Term {
+  const inner = unwrap(node);
+  if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === K.BarBarToken) {
+    return firstTruthy(inner.left, firstTruthy(inner.right, last, scope, to), scope, to);
+  }
+  return choose([{ when: to.holds(inner, scope), then: assume(to.value(inner, scope)) }], last);
 }
 
 function isOnlyBoolean(shape: Shape): boolean {

@@ -1,0 +1,111 @@
+/** One policy and one review, run as TypeScript, as policy.wasm and by Gatekeeper itself. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { compile } from "../../src/compiler/index.js";
+import { template } from "../../src/gatekeeper/template.js";
+import { type AnyPolicy, evaluateNatively } from "../../src/language/evaluate.js";
+import { asSet } from "../../src/language/violations.js";
+import type { CompiledPolicy, Diagnostic, Inventory, Json, KubernetesObject, ReviewInput, Violation } from "../../src/model.js";
+import { type Engine, loadPolicies, openEngine, type WasmPolicies } from "../../src/opa/index.js";
+import { type Gatekeeper, openGatekeeper } from "../gatekeeper/client.js";
+
+export interface Case {
+  readonly id: string;
+  readonly parameters?: { readonly [key: string]: Json };
+  readonly inventory?: Inventory;
+  readonly object?: KubernetesObject;
+  readonly request?: { readonly [key: string]: Json };
+}
+
+export interface Answers {
+  readonly native: readonly Violation[];
+  readonly wasm: readonly Violation[];
+  readonly gatekeeper: readonly Violation[];
+}
+
+const noInventory: Inventory = { cluster: {}, namespace: {} };
+
+export const host = {
+  root: process.cwd(),
+  readFile: (path: string) => (existsSync(path) ? readFileSync(path) : undefined),
+  fileExists: (path: string) => existsSync(path) && statSync(path).isFile(),
+  directoryExists: (path: string) => existsSync(path) && statSync(path).isDirectory(),
+};
+
+export interface Compiled {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly policies: ReadonlyMap<string, CompiledPolicy>;
+  ask(policy: AnyPolicy, one: Case): Promise<Answers>;
+  close(): Promise<void>;
+}
+
+/** Compiles files and makes both engines ready for all of them at once. */
+export async function compileForAll(files: readonly string[]): Promise<Compiled> {
+  const { policies, diagnostics } = compile(files, host);
+  const engine: Engine = await openEngine();
+  const modules = Object.fromEntries(policies.map(({ kind, rego }) => [`${kind.toLowerCase()}.rego`, rego]));
+  const prepared = policies.length === 0 ? undefined : await engine.prepare({ modules, entrypoints: policies.map(({ kind }) => `${kind.toLowerCase()}/violation`) });
+  await engine.close();
+  const wasm: WasmPolicies | undefined = prepared === undefined ? undefined : await loadPolicies(prepared.wasm);
+  const gatekeeper: Gatekeeper = await openGatekeeper();
+  const byKind = new Map<string, CompiledPolicy>();
+  for (const policy of policies) {
+    const formatted = { ...policy, rego: prepared?.modules[`${policy.kind.toLowerCase()}.rego`] ?? policy.rego };
+    byKind.set(policy.kind, formatted);
+    await gatekeeper.load(template(formatted));
+  }
+  return {
+    diagnostics,
+    policies: byKind,
+    async ask(policy, one) {
+      const { kind } = policy.definition;
+      const parameters = one.parameters ?? {};
+      const inventory = one.inventory ?? noInventory;
+      const review = one.request === undefined ? objectReview(one.object as KubernetesObject) : requestReview(one.request);
+      wasm?.setData({ inventory } as unknown as Json);
+      const found = wasm?.evaluate(`${kind.toLowerCase()}/violation`, { review, parameters } as unknown as Json);
+      return {
+        native: evaluateNatively(policy, { review, parameters, inventory }),
+        wasm: asSet(((found ?? []) as readonly { msg: string; details?: Json }[]).map(({ msg, details }) => ({ msg, details: details === undefined ? {} : details }))),
+        gatekeeper: await gatekeeper.evaluate({ kind, parameters, inventory, review: (one.request === undefined ? { object: one.object } : { request: withKind(one.request) }) as never }),
+      };
+    },
+    close: () => gatekeeper.close(),
+  };
+}
+
+const nothing = { group: "", version: "", resource: "" };
+
+/** As an audit sees an object. */
+function objectReview(object: KubernetesObject): ReviewInput {
+  return {
+    uid: "",
+    operation: "",
+    kind: groupVersionKind(object),
+    resource: nothing,
+    ...(object.metadata?.name ? { name: object.metadata.name } : {}),
+    ...(object.metadata?.namespace ? { namespace: object.metadata.namespace } : {}),
+    object: object as unknown as Json,
+    oldObject: null,
+    options: null,
+    userInfo: {},
+    namespaceObject: {},
+  };
+}
+
+function groupVersionKind(object: { readonly apiVersion?: Json; readonly kind?: Json }) {
+  const parts = String(object.apiVersion).split("/");
+  const [group, version] = parts.length === 2 ? parts : ["", parts[0]];
+  return { group: group as string, version: version as string, kind: String(object.kind) };
+}
+
+function withKind(request: { readonly [key: string]: Json }): { readonly [key: string]: Json } {
+  const object = (request["object"] ?? request["oldObject"]) as { readonly apiVersion?: Json; readonly kind?: Json };
+  return { kind: groupVersionKind(object), ...request };
+}
+
+/** As a webhook sends a request. */
+function requestReview(request: { readonly [key: string]: Json }): ReviewInput {
+  const { oldObject = null, operation } = request;
+  const object = operation === "DELETE" ? oldObject : (request["object"] ?? null);
+  return { uid: "", resource: nothing, options: null, userInfo: {}, namespaceObject: {}, ...withKind(request), object, oldObject } as unknown as ReviewInput;
+}
