@@ -3,9 +3,13 @@
  * An unknown format is ignored by the API server without a word, which is why the compiler refuses it.
  */
 
-const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$/;
-const uuid = (version: string) =>
-  new RegExp(`^[0-9a-f]{8}-?[0-9a-f]{4}-?${version}[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}$`, "i");
+const uuid = (version: string, variant = "[0-9a-f]") => {
+  const pattern = new RegExp(
+    `^[0-9a-f]{8}-?[0-9a-f]{4}-?${version}[0-9a-f]{3}-?${variant}[0-9a-f]{3}-?[0-9a-f]{12}$`,
+    "i",
+  );
+  return (value: string) => pattern.test(value);
+};
 
 interface Format {
   /** What the value must be, to complete "must be …". */
@@ -16,10 +20,10 @@ interface Format {
 /** The formats of strings that are checked here exactly as Kubernetes checks them. */
 export const checkedFormats: { readonly [format: string]: Format } = Object.freeze({
   date: { noun: "a date such as 2006-01-02", fits: isDate },
-  ipv4: { noun: "an IPv4 address", fits: (value: string) => ipv4.test(value) },
-  uuid: { noun: "a UUID", fits: (value: string) => uuid("[0-9a-f]").test(value) },
-  uuid3: { noun: "a UUID of version 3", fits: (value: string) => uuid("3").test(value) },
-  password: { noun: "a string", fits: () => true },
+  uuid: { noun: "a UUID", fits: uuid("[0-9a-f]") },
+  uuid3: { noun: "a UUID of version 3", fits: uuid("3") },
+  uuid4: { noun: "a UUID of version 4", fits: uuid("4", "[89ab]") },
+  uuid5: { noun: "a UUID of version 5", fits: uuid("5", "[89ab]") },
 });
 
 /** The formats that Kubernetes knows, by the type of the schema. Hyphens do not count: `date-time` is `datetime`. */

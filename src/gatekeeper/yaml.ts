@@ -16,7 +16,7 @@ export function toYaml(value: Json): string {
       if (isScalar(key) && typeof key.value === "string") key.type = styleOf(key.value, true);
     },
   });
-  return document.toString({ lineWidth: 0, minContentWidth: 0 });
+  return escapeUnprintable(document.toString({ lineWidth: 0, minContentWidth: 0 }));
 }
 
 function styleOf(text: string, isKey: boolean): Scalar.Type {
@@ -29,11 +29,17 @@ function isBlock(text: string): boolean {
   return /^[^\s#][^\n]*\n./s.test(text) && !/[ \t]$/m.test(text) && isPrintable(text);
 }
 
+/** What YAML's own grammar leaves out, or would break a line at: parsers refuse it, or change it. */
+const unprintable =
+  /[^\n\t\x20-\x7e\u{a0}-\u{2027}\u{202a}-\u{d7ff}\u{e000}-\u{fefe}\u{ff00}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
 function isPrintable(text: string): boolean {
-  return (
-    /^[\n\t\x20-\x7e\u{a0}-\u{d7ff}\u{e000}-\u{fefe}\u{ff00}-\u{fffd}\u{10000}-\u{10ffff}]*$/u.test(text) &&
-    !/[\u2028\u2029]/.test(text)
-  );
+  return text.search(unprintable) < 0;
+}
+
+/** Only quoted scalars can have such characters, for no other style is chosen then. */
+function escapeUnprintable(yaml: string): string {
+  return yaml.replaceAll(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Words that some parser takes for a boolean, for nothing, or for a number. */

@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { pathOf } from "../../scripts/build-gatekeeper.mjs";
+import type { OutputFile } from "../../src/gatekeeper/output-file.js";
+
+/** gator: what $GATOR names, the one on PATH, or the one that scripts/build-gatekeeper.mjs built; undefined when there is none. */
+export const gator: string | undefined = find();
+
+/** For the names of tests that need gator: says why they were left out. */
+export const needsGator =
+  gator === undefined ? " (LEFT OUT: no gator; run node scripts/build-gatekeeper.mjs --gator)" : "";
+
+function find(): string | undefined {
+  const named = process.env.GATOR;
+  if (named !== undefined && named !== "") {
+    if (!existsSync(named)) throw new Error(`GATOR names ${named}, which does not exist`);
+    return named;
+  }
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return [...folders.map((folder) => join(folder, "gator")), pathOf("gator")].find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a run of gator said. */
+export interface GatorRun {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs gator in a folder that holds just these files. */
+export function runGator(args: readonly string[], files: readonly OutputFile[]): GatorRun {
+  if (gator === undefined) throw new Error("there is no gator");
+  const folder = mkdtempSync(join(tmpdir(), "gatewright-gator-"));
+  try {
+    for (const file of files) {
+      const path = join(folder, file.path);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, "bytes" in file ? file.bytes : file.text);
+    }
+    // Its test command reads from the standard input unless that is a character device.
+    const { status, stdout, stderr, error } = spawnSync(gator, args, {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    if (error) throw error;
+    return { status: status ?? -1, stdout, stderr };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
