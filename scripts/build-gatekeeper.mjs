@@ -1,0 +1,119 @@
+/**
+ * Builds what asks Gatekeeper itself, into the user's cache folder, and prints where it is:
+ *
+ *   gator    Gatekeeper's command line, of the version that the runner is made for
+ *   runner   the resident program in test/gatekeeper/runner, over Gatekeeper's own packages
+ *
+ *   node scripts/build-gatekeeper.mjs [--gator] [--runner]     both, when neither is named
+ *
+ * Does nothing when they are there: gator is kept by its version, the runner by its sources. The first build takes about
+ * five minutes, because Gatekeeper brings Kubernetes' client with it; the two share most of that.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const sourceFolder = fileURLToPath(new URL("../test/gatekeeper/runner/", import.meta.url));
+const suffix = process.platform === "win32" ? ".exe" : "";
+const flags = ["-trimpath", "-buildvcs=false", "-ldflags=-s -w"];
+
+/** The version of Gatekeeper that everything here is made for; the runner's go.mod is where it is set. */
+export const gatekeeperVersion = /gatekeeper\/v3 (v\S+)/.exec(readFileSync(join(sourceFolder, "go.mod"), "utf8"))?.[1];
+
+/** Where a program is, or will be once it is built. */
+export function pathOf(program) {
+  const name = program === "gator" ? "gator" : `runner-${hashOfSources()}`;
+  return join(cacheFolder(), name + suffix);
+}
+
+/** Builds a program unless it is there, and gives its path. Throws an Error that says what to do. */
+export function build(program) {
+  const path = pathOf(program);
+  if (existsSync(path)) return path;
+  requireGo();
+  console.error(`Building ${program} for Gatekeeper ${gatekeeperVersion}; the first build takes about five minutes.`);
+  mkdirSync(cacheFolder(), { recursive: true });
+  const scratch = mkdtempSync(join(cacheFolder(), "build-"));
+  try {
+    if (program === "gator") {
+      const source = `github.com/open-policy-agent/gatekeeper/v3/cmd/gator@${gatekeeperVersion}`;
+      go(["install", ...flags, source], { cwd: scratch, GOBIN: scratch });
+    } else {
+      go(["build", ...flags, "-o", join(scratch, `runner${suffix}`), "."], { cwd: sourceFolder });
+    }
+    // In one step, so that nobody ever runs half of it; whoever builds the same at the same time ends with the same.
+    renameSync(join(scratch, program + suffix), path);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  return path;
+}
+
+function cacheFolder() {
+  const base =
+    process.env.XDG_CACHE_HOME ||
+    (process.platform === "win32" && process.env.LOCALAPPDATA) ||
+    join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
+  return join(base, "gatewright", "gatekeeper", `${gatekeeperVersion}-${process.platform}-${process.arch}`);
+}
+
+function hashOfSources() {
+  const hash = createHash("sha256").update(flags.join("\0"));
+  const files = readdirSync(sourceFolder).filter((name) => /(\.go|^go\.(mod|sum))$/.test(name));
+  for (const name of files.sort()) {
+    const text = readFileSync(join(sourceFolder, name), "utf8").replaceAll("\r\n", "\n");
+    hash.update(`\0${name}\0${text.length}\0${text}`);
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+function requireGo() {
+  if (spawnSync("go", ["version"], { stdio: "ignore" }).status === 0) return;
+  throw new Error(
+    [
+      "Go was not found; Gatekeeper's own programs are built with it.",
+      "  - Install Go 1.26 or newer (https://go.dev/dl/) and run `node scripts/build-gatekeeper.mjs` again, or",
+      "  - name a runner that was built elsewhere in $GATEWRIGHT_GATEKEEPER.",
+    ].join("\n"),
+  );
+}
+
+function go(args, { cwd, ...variables }) {
+  const { GOOS: _os, GOARCH: _arch, GOFLAGS: _flags, ...env } = process.env;
+  const result = spawnSync("go", args, {
+    cwd,
+    env: { ...env, CGO_ENABLED: "0", ...variables },
+    // Standard output holds the paths and nothing else.
+    stdio: ["ignore", 2, 2],
+  });
+  if (result.status !== 0) throw new Error(`\`go ${args.join(" ")}\` failed in ${cwd} (see above)`);
+}
+
+function main(args) {
+  const wrong = args.find((arg) => arg !== "--gator" && arg !== "--runner");
+  if (wrong !== undefined) throw new Error(`unknown option ${wrong}; it takes --gator, --runner, or none for both`);
+  for (const program of ["gator", "runner"]) {
+    if (args.length === 0 || args.includes(`--${program}`)) console.log(build(program));
+  }
+}
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    main(process.argv.slice(2));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
