@@ -39,6 +39,10 @@ export async function startWork(
 function explain(error: unknown, command: string): { message: string; help?: string | undefined } {
   const usage = error instanceof UsageError ? error : fromSystemError(error);
   if (usage !== undefined) return usage;
+  // Told by its name: importing the class would load OPA's part for every command.
+  if (error instanceof Error && error.name === "OpaError") {
+    return { message: error.message, help: "`gatewright doctor` shows which OPA is used here, and why." };
+  }
   const { version, bugs } = readPackage();
   const where = bugs?.url === undefined ? "" : ` at ${bugs.url}`;
   return {

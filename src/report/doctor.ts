@@ -6,8 +6,8 @@ import { jsonText } from "./json.js";
 /** One thing that Gatewright stands on, as it was found. */
 export interface Finding {
   readonly name: string;
-  /** `absent` is no harm: `note` says what is not possible without it. `unusable` is one that has to be put right. */
-  readonly status: "ok" | "absent" | "unusable";
+  /** `absent` and `unused` do no harm: `note` says what it would be for, or why. `unusable` has to be put right. */
+  readonly status: "ok" | "absent" | "unused" | "unusable";
   readonly version?: string;
   readonly path?: string;
   /** Why this one was taken, what it is for, or what to do. */
@@ -24,10 +24,11 @@ export function doctorReport(findings: readonly Finding[]) {
 
 function pretty(findings: readonly Finding[], colour: boolean): string {
   const paint = colours(colour);
-  const marks = { ok: paint.green("✓"), absent: paint.dim("–"), unusable: paint.red("✗") };
+  const marks = { ok: paint.green("✓"), absent: paint.dim("–"), unused: paint.dim("–"), unusable: paint.red("✗") };
+  const words = { ok: "", absent: "not found", unused: "", unusable: "unusable" };
   const widest = Math.max(...findings.map(({ name }) => name.length));
   const lines = findings.map(({ name, status, version, path, note }) => {
-    const what = [version ?? (status === "ok" ? "" : status === "absent" ? "not found" : "unusable"), path ?? ""];
+    const what = [version ?? words[status], path ?? ""];
     const head = `${marks[status]} ${paint.bold(name.padEnd(widest))}  ${what
       .filter((part) => part !== "")
       .map(printable)

@@ -4,7 +4,19 @@
  */
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -14,11 +26,39 @@ export const checkout = fileURLToPath(new URL("../..", import.meta.url));
 const cache = join(checkout, "node_modules", ".cache", "gatewright-test");
 const parts = ["src", "bin", "stdlib", "package.json", "tsconfig.json", "tsconfig.build.json"];
 
-/** The folder of the built package. */
-export async function builtPackage(): Promise<string> {
-  const folder = join(cache, stateOfSources());
-  if (existsSync(folder)) return folder;
+let built: Promise<string> | undefined;
+
+/** The folder of the built package: one for the whole run of a test file, even when sources change meanwhile. */
+export function builtPackage(): Promise<string> {
+  built ??= packageOf(stateOfSources());
+  return built;
+}
+
+async function packageOf(state: string): Promise<string> {
+  const folder = join(cache, state);
+  const lock = `${folder}.lock`;
   mkdirSync(cache, { recursive: true });
+  for (;;) {
+    if (existsSync(folder)) return folder;
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      // Another test file is building the same; a lock of a run that was killed is no lock.
+      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 180_000) rmdirSync(lock);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  try {
+    await buildInto(folder);
+  } finally {
+    rmdirSync(lock);
+  }
+  return folder;
+}
+
+async function buildInto(folder: string): Promise<void> {
+  removeOldBuilds();
   const draft = mkdtempSync(join(cache, "draft-"));
   const compiler = join(checkout, "node_modules", "typescript", "bin", "tsc");
   const config = join(checkout, "tsconfig.build.json");
@@ -30,13 +70,21 @@ export async function builtPackage(): Promise<string> {
   for (const part of parts.filter((name) => name !== "src" && existsSync(join(checkout, name)))) {
     cpSync(join(checkout, part), join(draft, part), { recursive: true });
   }
-  try {
-    renameSync(draft, folder);
-  } catch {
-    rmSync(draft, { recursive: true, force: true });
+  linkEngine(draft);
+  renameSync(draft, folder);
+}
+
+function removeOldBuilds(): void {
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name);
+    if (Date.now() - statSync(path).mtimeMs > 3_600_000) rmSync(path, { recursive: true, force: true });
   }
-  if (!existsSync(folder)) throw new Error(`cannot write ${folder}`);
-  return folder;
+}
+
+/** The engine is as large as it is slow to build, so the checkout's own is used. */
+function linkEngine(folder: string): void {
+  mkdirSync(join(folder, ".cache"));
+  for (const path of ["dist/engine", ".cache/engine"]) symlinkSync(join(checkout, path), join(folder, path));
 }
 
 function stateOfSources(): string {

@@ -53,7 +53,7 @@ describe("--help", () => {
         .filter((line) => line.startsWith("  $ gatewright"));
       expect(examples.length, name).toBeGreaterThan(0);
       for (const line of examples) {
-        const [call = ""] = line.split(/ {3,}| \| /);
+        const [call = ""] = line.split(/ {3,}| \| | && /);
         expect(call, name).toMatch(new RegExp(`^ {2}\\$ gatewright ${name}\\b`));
         for (const [option] of call.matchAll(/(?<= )--[a-z-]+/g))
           expect(options, `${name} ${option}`).toContain(option);

@@ -9,8 +9,8 @@ Examples:
   $ OPA_BIN=/opt/opa gatewright doctor
   $ gatewright doctor --json | jq '.findings[] | select(.status != "ok")'
 
-With --json: { format, command, ok, findings[] }; a finding has name, status ("ok", "absent": not needed, or
-"unusable") and, where they apply, version, path and note.
+With --json: { format, command, ok, findings[] }; a finding has name, status ("ok"; "absent" and "unused",
+which do no harm; or "unusable") and, where they apply, version, path and note.
 
 Exit codes: 0 policies can be built here, 2 something has to be put right.`;
 

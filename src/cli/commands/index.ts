@@ -1,8 +1,9 @@
 import type { AddCommand } from "../command.js";
+import { addBuild } from "./build.js";
 import { addCheck } from "./check.js";
 import { addDoctor } from "./doctor.js";
 import { addExplain } from "./explain.js";
 import { addInit } from "./init.js";
 
 /** Every command, in the order of `gatewright --help`. */
-export const commands: readonly AddCommand[] = [addCheck, addInit, addExplain, addDoctor];
+export const commands: readonly AddCommand[] = [addBuild, addCheck, addInit, addExplain, addDoctor];

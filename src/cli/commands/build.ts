@@ -1,0 +1,50 @@
+import { type AddCommand, jsonHead, type ReportOptions } from "../command.js";
+import { exitCodes } from "../exit-codes.js";
+
+interface BuildOptions extends ReportOptions {
+  readonly out: string;
+}
+
+const help = `
+For each policy it writes templates/<kind>.yaml and rego/<kind>.rego; beside them constraints/, sync.yaml and suites/
+where the project declares them, kustomization.yaml, and policies.wasm and bundle.tar.gz, which hold all policies.
+Nothing is written when there are errors. The same sources give the same bytes.
+
+Examples:
+  $ gatewright build                                everything below this folder, into dist
+  $ gatewright build policies --out deploy/policies
+  $ gatewright build && kubectl apply --kustomize dist
+  $ gatewright build --json | jq -r '.files[].path'
+
+With --json: { format, command, ok, out, files[], removed[], unchanged, warnings[], policies[], constraints[],
+diagnostics[] }; a file has path (below out, as those of removed) and bytes (its size); unchanged counts the files that
+were there already; policies, constraints and diagnostics are as in \`check --json\`.
+
+Exit codes: 0 written, 1 errors in policies and nothing written, 2 nothing to build, or no way to build or write it.`;
+
+/** `gatewright build`: policies become what a cluster and OPA take. */
+export const addBuild: AddCommand = (program, start) => {
+  program
+    .command("build")
+    .summary("write templates, constraints, Rego and a bundle")
+    .description(
+      "Compile policies to Gatekeeper's templates and constraints, readable Rego, policies.wasm and an OPA bundle.",
+    )
+    .argument("[paths...]", "policy files, and folders to search (default: this folder)")
+    .option("-o, --out <folder>", "where to write; made when it is missing", "dist")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", help)
+    .action((paths: string[], options: BuildOptions) =>
+      start("build", options, async (terminal) => {
+        const { build } = await import("../build.js");
+        const { buildReport } = await import("../../report/build.js");
+
+        const result = await build(paths, options.out, terminal);
+        const code = result.files === undefined ? exitCodes.findings : exitCodes.fine;
+        const report = buildReport(result);
+        const { stdout } = terminal;
+        stdout.write(options.json ? report.json(jsonHead("build", code)) : report.pretty(stdout.colour));
+        return code;
+      }),
+    );
+};
