@@ -33,7 +33,8 @@ export function validateParameters(schema: OpenApiSchema | undefined, value: Jso
 export function applyDefaults(schema: OpenApiSchema | undefined, parameters: Json | undefined): JsonObject {
   const effective = schema ?? noParameters;
   const stated = missing(effective, parameters) ? effective.default : parameters;
-  const filled = withDefaults(effective, stated ?? {});
+  if (stated === undefined || stated === null) return {};
+  const filled = withDefaults(effective, stated);
   return typeof filled === "object" && filled !== null && !Array.isArray(filled) ? (filled as JsonObject) : {};
 }
 
