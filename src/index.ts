@@ -1,7 +1,7 @@
 /**
  * `gatewright`: what authors of policies import. The compiler recognises these declarations by symbol; in tests they run natively.
  */
-export type { Integer } from "./kubernetes/index.js";
+export type { Integer } from "./kubernetes/scalars.js";
 export {
   type Constraint,
   type ConstraintDefinition,

@@ -1,4 +1,4 @@
-import type { Namespace } from "../kubernetes/index.js";
+import type { Namespace } from "../kubernetes/core-v1.js";
 import type { Json } from "../model.js";
 import type { ObjectOfKind } from "./policy.js";
 

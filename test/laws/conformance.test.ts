@@ -25,11 +25,17 @@ describe.skipIf(all.length === 0)("policies as people write them", async () => {
     it(name, async () => {
       const refusals = compiled.diagnostics.filter(({ span }) => span?.file.includes(`/${name}/`));
       if (refusals.length > 0) {
-        expect(mayBeRefused.has(name), refusals.map(({ code, message, span }) => `${span?.line}:${span?.column} ${code} ${message}`).join("\n")).toBe(true);
+        expect(
+          mayBeRefused.has(name),
+          refusals.map(({ code, message, span }) => `${span?.line}:${span?.column} ${code} ${message}`).join("\n"),
+        ).toBe(true);
         return;
       }
       const { default: policy } = (await import(`${folder}/policy.ts`)) as { default: AnyPolicy };
-      const cases = readFileSync(`${folder}/reviews.jsonl`, "utf8").trim().split("\n").map((line) => JSON.parse(line) as Case);
+      const cases = readFileSync(`${folder}/reviews.jsonl`, "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Case);
       expect(cases.length).toBeGreaterThan(0);
       for (const one of cases) {
         const { native, wasm, gatekeeper } = await compiled.ask(policy, one);

@@ -4,7 +4,15 @@ import { compile } from "../../src/compiler/index.js";
 import { template } from "../../src/gatekeeper/template.js";
 import { type AnyPolicy, evaluateNatively } from "../../src/language/evaluate.js";
 import { asSet } from "../../src/language/violations.js";
-import type { CompiledPolicy, Diagnostic, Inventory, Json, KubernetesObject, ReviewInput, Violation } from "../../src/model.js";
+import type {
+  CompiledPolicy,
+  Diagnostic,
+  Inventory,
+  Json,
+  KubernetesObject,
+  ReviewInput,
+  Violation,
+} from "../../src/model.js";
 import { type Engine, loadPolicies, openEngine, type WasmPolicies } from "../../src/opa/index.js";
 import { type Gatekeeper, openGatekeeper } from "../gatekeeper/client.js";
 
@@ -43,7 +51,10 @@ export async function compileForAll(files: readonly string[]): Promise<Compiled>
   const { policies, diagnostics } = compile(files, host);
   const engine: Engine = await openEngine();
   const modules = Object.fromEntries(policies.map(({ kind, rego }) => [`${kind.toLowerCase()}.rego`, rego]));
-  const prepared = policies.length === 0 ? undefined : await engine.prepare({ modules, entrypoints: policies.map(({ kind }) => `${kind.toLowerCase()}/violation`) });
+  const prepared =
+    policies.length === 0
+      ? undefined
+      : await engine.prepare({ modules, entrypoints: policies.map(({ kind }) => `${kind.toLowerCase()}/violation`) });
   await engine.close();
   const wasm: WasmPolicies | undefined = prepared === undefined ? undefined : await loadPolicies(prepared.wasm);
   const gatekeeper: Gatekeeper = await openGatekeeper();
@@ -60,13 +71,24 @@ export async function compileForAll(files: readonly string[]): Promise<Compiled>
       const { kind } = policy.definition;
       const parameters = one.parameters ?? {};
       const inventory = one.inventory ?? noInventory;
-      const review = one.request === undefined ? objectReview(one.object as KubernetesObject) : requestReview(one.request);
+      const review =
+        one.request === undefined ? objectReview(one.object as KubernetesObject) : requestReview(one.request);
       wasm?.setData({ inventory } as unknown as Json);
       const found = wasm?.evaluate(`${kind.toLowerCase()}/violation`, { review, parameters } as unknown as Json);
       return {
         native: evaluateNatively(policy, { review, parameters, inventory }),
-        wasm: asSet(((found ?? []) as readonly { msg: string; details?: Json }[]).map(({ msg, details }) => ({ msg, details: details === undefined ? {} : details }))),
-        gatekeeper: await gatekeeper.evaluate({ kind, parameters, inventory, review: (one.request === undefined ? { object: one.object } : { request: withKind(one.request) }) as never }),
+        wasm: asSet(
+          ((found ?? []) as readonly { msg: string; details?: Json }[]).map(({ msg, details }) => ({
+            msg,
+            details: details === undefined ? {} : details,
+          })),
+        ),
+        gatekeeper: await gatekeeper.evaluate({
+          kind,
+          parameters,
+          inventory,
+          review: (one.request === undefined ? { object: one.object } : { request: withKind(one.request) }) as never,
+        }),
       };
     },
     close: () => gatekeeper.close(),
@@ -107,5 +129,14 @@ function withKind(request: { readonly [key: string]: Json }): { readonly [key: s
 function requestReview(request: { readonly [key: string]: Json }): ReviewInput {
   const { oldObject = null, operation } = request;
   const object = operation === "DELETE" ? oldObject : (request["object"] ?? null);
-  return { uid: "", resource: nothing, options: null, userInfo: {}, namespaceObject: {}, ...withKind(request), object, oldObject } as unknown as ReviewInput;
+  return {
+    uid: "",
+    resource: nothing,
+    options: null,
+    userInfo: {},
+    namespaceObject: {},
+    ...withKind(request),
+    object,
+    oldObject,
+  } as unknown as ReviewInput;
 }

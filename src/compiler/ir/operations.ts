@@ -62,6 +62,8 @@ export const operations = {
   /** `substring(text, offset, length)`: a length below 0 means to the end. */
   substring: string,
   reverseText: string,
+  /** The text of a whole number of at most 32 bits. */
+  smallIntegerText: string,
   /** The text of a whole number. */
   integerText: string,
   /** The text of any number, as JavaScript writes it. */

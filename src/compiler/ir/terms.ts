@@ -78,6 +78,13 @@ export function assume(term: Term): Term {
   return term;
 }
 
+/** The term as it stands where the author doubts the types: in `?.`, `??`, or a comparison with undefined. */
+export function doubt(term: Term): Term {
+  if (term.kind === "member" || term.kind === "apply") return { ...term, present: false };
+  if (term.kind === "named") return { ...term, present: false, term: doubt(term.term) };
+  return term;
+}
+
 export function choose(cases: Choose["cases"], otherwise?: Term): Term {
   const possible = cases.filter(({ when }) => !isNever(when));
   const sure = possible.findIndex(({ when }) => when.length === 0);

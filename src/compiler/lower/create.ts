@@ -3,7 +3,7 @@ import type { SyncedKind } from "../../model.js";
 import { bodiesOf, isDefined } from "../ir/inspect.js";
 import type { Body, FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { not, test } from "../ir/steps.js";
-import { call, choose, constant, empty, isPath, isUnordered, orElse, unnamed } from "../ir/terms.js";
+import { call, choose, constant, doubt, empty, isPath, isUnordered, orElse, unnamed } from "../ir/terms.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { sign } from "../syntax/arithmetic.js";
 import { expressions } from "../syntax/index.js";
@@ -11,7 +11,7 @@ import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { functionCondition, functionValue } from "./flow.js";
 import { applyRule, emptyRegistry, type FunctionBinding, inlineScope } from "./functions.js";
-import { isWhole } from "./integers.js";
+import { wholeness } from "./integers.js";
 import { iterate } from "./iterate.js";
 import type { Callable, Lowering, Scope } from "./lowering.js";
 import { destructure } from "./patterns.js";
@@ -44,7 +44,7 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
     },
     holds(node, scope) {
       const body = expressions.get(node.kind)?.holds?.(node, scope, to);
-      return body ?? truthy(to.value(node, scope), to.shape(node));
+      return body ?? truthy(doubt(to.value(node, scope)), to.shape(node));
     },
     fails: (node, scope) => not(to.holds(node, scope)),
     callable: (node, scope) => findCallable(node, scope),
@@ -94,7 +94,7 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
       return term;
     },
     arithmetic: (node, scope) => sign(node, scope, to),
-    isInteger: (node) => isWhole(node, checker),
+    isInteger: (node) => wholeness(node, checker),
     requireOrder: (node, term) => (isUnordered(term) ? to.deny(node, "GW1009", { text: node.getText() }) : term),
     orEmpty: (term) => orElse(term, empty.object),
     whenReceiver(site, term) {

@@ -2,6 +2,40 @@ import { ts } from "ts-morph";
 
 const wholeMethods = new Set(["indexOf", "findIndex", "lastIndexOf", "floor", "ceil", "trunc", "round", "codePointAt"]);
 
+/** Whether a number is whole, and whether 32 bits are enough: positions and lengths are small. */
+export function wholeness(node: ts.Expression, checker: ts.TypeChecker): boolean | "small" {
+  if (!isWhole(node, checker)) return false;
+  return isSmall(node, checker) ? "small" : true;
+}
+
+function isSmall(node: ts.Expression, checker: ts.TypeChecker): boolean {
+  if (ts.isParenthesizedExpression(node)) return isSmall(node.expression, checker);
+  if (ts.isNumericLiteral(node)) return Number(node.text) < 2 ** 31;
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return /indexof$|findindex$/i.test(node.expression.name.text);
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === "length" || node.name.text === "size" || declared(checker.getSymbolAtLocation(node.name), isInt32);
+  if (ts.isConditionalExpression(node)) return isSmall(node.whenTrue, checker) && isSmall(node.whenFalse, checker);
+  if (ts.isBinaryExpression(node)) return [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken].includes(node.operatorToken.kind) && isSmall(node.left, checker) && isSmall(node.right, checker);
+  if (!ts.isIdentifier(node)) return false;
+  const symbol = ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : checker.getSymbolAtLocation(node);
+  const declaration = symbol?.valueDeclaration;
+  if (declaration === undefined) return false;
+  if (ts.isBindingElement(declaration)) {
+    if (ts.isArrayBindingPattern(declaration.parent)) return isWholeElement(declaration, checker);
+    const name = declaration.propertyName ?? declaration.name;
+    return ts.isIdentifier(name) && declared(checker.getPropertyOfType(checker.getNonNullableType(checker.getTypeAtLocation(declaration.parent)), name.text), isInt32);
+  }
+  return ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && (declaration.parent.flags & ts.NodeFlags.Const) !== 0 && isSmall(declaration.initializer, checker);
+}
+
+function declared(symbol: ts.Symbol | undefined, is: (type: ts.TypeNode | undefined) => boolean): boolean {
+  const declarations = symbol?.declarations ?? [];
+  return declarations.length > 0 && declarations.every((declaration) => ts.isPropertySignature(declaration) && is(declaration.type));
+}
+
+function isInt32(type: ts.TypeNode | undefined): boolean {
+  return type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === "Int32";
+}
+
 /** True when a number is whole by its declaration or by the operation that it comes from. Never a guess. */
 export function isWhole(node: ts.Expression, checker: ts.TypeChecker): boolean {
   if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return isWhole(node.expression, checker);
@@ -51,7 +85,7 @@ function declaredWhole(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): 
 }
 
 function isInteger(type: ts.TypeNode | undefined): boolean {
-  return type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === "Integer";
+  return type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && (type.typeName.text === "Integer" || type.typeName.text === "Int32");
 }
 
 function isTaggedInteger(declaration: ts.PropertySignature, _checker: ts.TypeChecker): boolean {

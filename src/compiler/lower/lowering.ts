@@ -54,8 +54,8 @@ export interface Lowering {
   /** The value of a constant of a module. */
   moduleConstant(declaration: ts.VariableDeclaration & { readonly initializer: ts.Expression }, symbol: ts.Symbol): Term;
   arithmetic(node: ts.PrefixUnaryExpression, scope: Scope): Term;
-  /** True when the types or the operation tell that a number is whole. */
-  isInteger(node: ts.Expression): boolean;
+  /** Whether the types or the operation tell that a number is whole, and that 32 bits are enough for it. */
+  isInteger(node: ts.Expression): boolean | "small";
   /** Reports an order that means nothing where it becomes visible. */
   requireOrder(node: ts.Node, term: Term): Term;
   /** The term, or an empty object where it is absent. */

@@ -11,21 +11,38 @@ const escapes = ["\\\\", '\\"', "\\n", "\\r", "\\t", "\\u0007", "\\b", "\\f", "\
 const escaped = ["\\\\\\\\", '\\\\\\"', "\\\\n", "\\\\r", "\\\\t", "\\\\a", "\\\\b", "\\\\f", "\\\\v"];
 
 export const library: { readonly [name: string]: LibraryRule } = {
-  number_text: {
+  integer_text: {
     needs: [],
+    text: `# All the digits of a whole number: policy.wasm formats 32 bits, and Go writes large numbers with an exponent.
+{integer_text}(number) := format_int(number, 10) if abs(number) < 4000000000
+
+{integer_text}(number) := concat("", [sign, format_int(high, 10), substring(format_int(1000000000 + low, 10), 1, -1)]) if {
+	abs(number) >= 4000000000
+	abs(number) < 4000000000000000000
+	sign := {true: "-", false: ""}[number < 0]
+	low := abs(number) % 1000000000
+	high := (abs(number) - low) / 1000000000
+}
+
+{integer_text}(number) := json.marshal(number) if abs(number) >= 4000000000000000000
+`,
+  },
+  number_text: {
+    needs: ["integer_text"],
     text: `# A number as JavaScript writes it: a whole one without a point or an exponent.
-{number_text}(number) := format_int(number, 10) if number == floor(number)
+{number_text}(number) := {integer_text}(number) if number == floor(number)
 
 {number_text}(number) := json.marshal(number) if {
 	number != floor(number)
 	not contains(json.marshal(number), "e+")
 }
 
-{number_text}(number) := concat("", [format_int(whole, 10), ".", substring(digits, count(format_int(abs(whole), 10)), -1)]) if {
+{number_text}(number) := concat("", [sign, whole, ".", substring(digits, count(whole), -1)]) if {
 	number != floor(number)
 	text := json.marshal(abs(number))
 	contains(text, "e+")
-	whole := (number / abs(number)) * floor(abs(number))
+	sign := {true: "-", false: ""}[number < 0]
+	whole := {integer_text}(floor(abs(number)))
 	digits := replace(split(text, "e")[0], ".", "")
 }
 `,

@@ -3,7 +3,7 @@ import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
 import { any, compare, not, test } from "../ir/steps.js";
-import { call, constant } from "../ir/terms.js";
+import { call, constant, doubt } from "../ir/terms.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present } from "../lower/truth.js";
@@ -64,8 +64,8 @@ function equality(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
   if (isComposite(leftShape) && isComposite(rightShape) && !leftShape.unknown && !rightShape.unknown) {
     return denied(to.deny(node, "GW1008", { left: node.left.getText(), right: node.right.getText() }));
   }
-  if (isUndefined(node.right)) return not(present(to.value(node.left, scope), leftShape));
-  if (isUndefined(node.left)) return not(present(to.value(node.right, scope), rightShape));
+  if (isUndefined(node.right)) return not(present(doubt(to.value(node.left, scope)), leftShape));
+  if (isUndefined(node.left)) return not(present(doubt(to.value(node.right, scope)), rightShape));
   // `flag === true` asks the same as `flag` where nothing else is truthy.
   const left = to.value(node.left, scope);
   const right = to.value(node.right, scope);
@@ -79,7 +79,7 @@ function looseEquality(node: ts.BinaryExpression, scope: Scope, to: Lowering): B
   const isNull = (side: ts.Expression) => unwrap(side).kind === K.NullKeyword || isUndefined(side);
   const side = isNull(node.right) ? node.left : isNull(node.left) ? node.right : undefined;
   if (side === undefined) return denied(to.deny(node, "GW1012", { operator: node.operatorToken.getText() }));
-  const term = to.value(side, scope);
+  const term = doubt(to.value(side, scope));
   const shape = to.shape(side);
   return not([...present(term, shape), ...(shape.null ? compare("notEqual", term, constant(null)) : [])]);
 }

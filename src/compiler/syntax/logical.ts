@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Body, Term } from "../ir/nodes.js";
 import { isDefined } from "../ir/inspect.js";
 import { any, compare, not } from "../ir/steps.js";
-import { absent, assume, choose, constant, isPath, orElse } from "../ir/terms.js";
+import { absent, assume, choose, constant, doubt, isPath, orElse } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present, truthy } from "../lower/truth.js";
@@ -13,16 +13,17 @@ const K = ts.SyntaxKind;
 /** `a && b`, `a || b` and `a ?? b`: their value is one of the two, their truth follows from both. */
 export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Lowering): Term {
   if (isOnlyBoolean(to.shape(node))) return choose([{ when: to.holds(node, scope), then: constant(true) }], constant(false));
-  const left = to.value(node.left, scope);
+  const trusted = to.value(node.left, scope);
   const shape = to.shape(node.left);
   switch (node.operatorToken.kind) {
     case K.AmpersandAmpersandToken:
-      return choose([{ when: to.holds(node.left, scope), then: to.value(node.right, scope) }], falsyPart(left, shape));
+      return choose([{ when: to.holds(node.left, scope), then: to.value(node.right, scope) }], falsyPart(trusted, shape));
     case K.BarBarToken:
       // Only undefined is falsy here: `??` says the same.
-      if (!shape.null && !shape.false && !shape.zero && !shape.emptyString) return orElse(left, to.value(node.right, scope));
+      if (!shape.null && !shape.false && !shape.zero && !shape.emptyString) return orElse(doubt(trusted), to.value(node.right, scope));
       return firstTruthy(node.left, to.value(node.right, scope), scope, to);
     default: {
+      const left = doubt(trusted);
       const right = to.value(node.right, scope);
       // `object.get` says it in place; what it cannot say becomes a choice.
       if (!shape.null && (isPath(left) || left.kind === "decoded" || isDefined(left))) return orElse(left, right);
@@ -64,7 +65,7 @@ export function logicalHolds(node: ts.BinaryExpression, scope: Scope, to: Loweri
     case K.BarBarToken:
       return any([to.holds(node.left, scope), to.holds(node.right, scope)]);
     default: {
-      const left = to.value(node.left, scope);
+      const left = doubt(to.value(node.left, scope));
       const shape = to.shape(node.left);
       const there = [...(isDefined(left) ? [] : present(left, shape)), ...(shape.null ? compare("notEqual", left, constant(null)) : [])];
       const right = to.holds(node.right, scope);

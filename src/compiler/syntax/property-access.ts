@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
 import type { Term } from "../ir/nodes.js";
-import { constant, member, unnamed } from "../ir/terms.js";
+import { constant, doubt, member, unnamed } from "../ir/terms.js";
 import { builtinProperty } from "../builtins/index.js";
-import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
+import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 
 /** `object.field` and `object?.field`: absent wherever a step of the way is. */
 export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
@@ -13,7 +13,7 @@ export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
     if (ts.isPrivateIdentifier(node.name)) return to.deny(node.name, "GW1004");
     const builtin = builtinProperty(node, to);
     if (builtin !== undefined) return builtin(node, scope, to);
-    const object = to.value(node.expression, scope);
+    const object = receiver(node, scope, to);
     return readMember(node, object, constant(node.name.text), to);
   },
 };
@@ -24,13 +24,13 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
   value(node, scope, to) {
     const known = to.checker.getConstantValue(node);
     if (known !== undefined) return constant(known);
-    const object = to.value(node.expression, scope);
+    const object = receiver(node, scope, to);
     const key = to.value(node.argumentExpression, scope);
-    const receiver = to.shape(node.expression);
+    const from = to.shape(node.expression);
     const index = to.shape(node.argumentExpression);
-    if (receiver.string) return to.deny(node, "GW1024", { method: "an index into a string", instead: "text.at(i) or text.slice(i, i + 1)" });
-    if (receiver.array && index.number) to.requireOrder(node.expression, object);
-    if (receiver.object && index.number && !index.string) return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "a string key" });
+    if (from.string) return to.deny(node, "GW1024", { method: "an index into a string", instead: "text.at(i) or text.slice(i, i + 1)" });
+    if (from.array && index.number) to.requireOrder(node.expression, object);
+    if (from.object && index.number && !index.string) return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "a string key" });
     const literal = unnamed(object);
     if (literal.kind === "object" && key.kind !== "constant" && !coversKeys(node.argumentExpression, literal, to)) {
       return to.deny(node, "GW1018", { key: node.argumentExpression.getText() });
@@ -38,6 +38,11 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
     return readMember(node, object, key, to);
   },
 };
+
+function receiver(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, scope: Scope, to: Lowering): Term {
+  const object = to.value(node.expression, scope);
+  return node.questionDotToken === undefined ? object : doubt(object);
+}
 
 /** True when every value that the key's type allows is a key of the literal. */
 function coversKeys(node: ts.Expression, literal: Extract<Term, { kind: "object" }>, to: Lowering): boolean {
