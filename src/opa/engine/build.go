@@ -25,15 +25,20 @@ func buildAll(req prepareRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return build(modules, req.Entrypoints, caps)
+	formatted, err := formatSources(req.Modules)
+	if err != nil {
+		return nil, err
+	}
+	return build(modules, formatted, req.Entrypoints, caps)
 }
 
-func build(modules []module, entrypoints []string, caps *ast.Capabilities) (buildResult, error) {
+// build links the modules, and packs their formatted sources as `opa build` would, which formats too.
+func build(modules []module, formatted sources, entrypoints []string, caps *ast.Capabilities) (buildResult, error) {
 	linked := compile.New().
 		WithCapabilities(caps).
 		WithTarget(compile.TargetWasm).
 		WithEntrypoints(entrypoints...).
-		WithBundle(bundleOf(modules))
+		WithBundle(bundleOf(modules, formatted))
 	if err := linked.Build(context.Background()); err != nil {
 		return buildResult{}, err
 	}
@@ -41,12 +46,7 @@ func build(modules []module, entrypoints []string, caps *ast.Capabilities) (buil
 		return buildResult{}, fmt.Errorf("expected one policy.wasm and found %d", len(linked.Bundle().WasmModules))
 	}
 	var packed bytes.Buffer
-	plain := compile.New().
-		WithCapabilities(caps).
-		WithTarget(compile.TargetRego).
-		WithBundle(bundleOf(modules)).
-		WithOutput(&packed)
-	if err := plain.Build(context.Background()); err != nil {
+	if err := bundle.NewWriter(&packed).Write(*bundleOf(modules, formatted)); err != nil {
 		return buildResult{}, err
 	}
 	return buildResult{Wasm: linked.Bundle().WasmModules[0].Raw, Bundle: packed.Bytes()}, nil
@@ -54,7 +54,7 @@ func build(modules []module, entrypoints []string, caps *ast.Capabilities) (buil
 
 // bundleOf makes the bundle that `opa build --bundle` reads from a folder of these files and a manifest with their roots.
 // A build prunes the bundle's modules, so each gets its own.
-func bundleOf(modules []module) *bundle.Bundle {
+func bundleOf(modules []module, formatted sources) *bundle.Bundle {
 	b := &bundle.Bundle{Data: map[string]any{}}
 	roots := rootsOf(modules)
 	b.Manifest.Roots = &roots
@@ -62,7 +62,7 @@ func bundleOf(modules []module) *bundle.Bundle {
 	for _, m := range modules {
 		path := "/" + m.name
 		b.Modules = append(b.Modules, bundle.ModuleFile{
-			URL: path, Path: path, Raw: []byte(m.source), Parsed: m.parsed.Copy(),
+			URL: path, Path: path, Raw: []byte(formatted[m.name]), Parsed: m.parsed.Copy(),
 		})
 	}
 	b.SetRegoVersion(ast.RegoV1)

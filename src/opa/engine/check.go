@@ -40,7 +40,6 @@ func checkAll(req checkRequest) (any, error) {
 // A module is a Rego file, as text and as syntax tree.
 type module struct {
 	name   string
-	source string
 	parsed *ast.Module
 }
 
@@ -61,7 +60,7 @@ func parseAll(files sources, caps *ast.Capabilities) ([]module, error) {
 		if err != nil {
 			return nil, err
 		}
-		modules = append(modules, module{name: name, source: files[name], parsed: parsed})
+		modules = append(modules, module{name: name, parsed: parsed})
 	}
 	if len(errs) > 0 {
 		return nil, errs

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 )
 
 // A request names an operation and carries what it works on.
@@ -27,7 +28,11 @@ type response struct {
 	Error    string    `json:"error,omitempty"`
 }
 
+// A build allocates some tens of megabytes and then waits; collecting them while it works takes longer than it saves.
+const garbagePercent = 800
+
 func main() {
+	debug.SetGCPercent(garbagePercent)
 	if err := serve(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

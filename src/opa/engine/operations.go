@@ -51,9 +51,6 @@ type prepareResult struct {
 // prepare does all that shipping a set of policies needs: format, check what was formatted, build it.
 func prepare(req prepareRequest) (any, error) {
 	caps := wasmCapabilities(req.Host)
-	if _, err := parseAll(req.Modules, caps); err != nil {
-		return nil, err
-	}
 	formatted, err := formatSources(req.Modules)
 	if err != nil {
 		return nil, err
@@ -65,7 +62,7 @@ func prepare(req prepareRequest) (any, error) {
 	if err := compileAll(parsed, caps, true); err != nil {
 		return nil, err
 	}
-	built, err := build(parsed, req.Entrypoints, caps)
+	built, err := build(parsed, formatted, req.Entrypoints, caps)
 	if err != nil {
 		return nil, err
 	}
