@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { Condition, LabelSelector, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer } from "./scalars.js";
+import type { Integer } from "./scalars.js";
 
 /** ApplyConfiguration defines the desired configuration values of an object. */
 export interface ApplyConfiguration {
@@ -563,7 +563,7 @@ export interface MutatingWebhook {
    * or the API call will fail based on the failure policy. The timeout value must be between 1 and 30 seconds. Default
    * to 10 seconds.
    */
-  readonly timeoutSeconds?: Int32;
+  readonly timeoutSeconds?: Integer;
 }
 
 /**
@@ -757,7 +757,7 @@ export interface ServiceReference {
    * port is the port on the service that hosts the webhook. Default to 443 for backward compatibility. `port` should be
    * a valid port number (1-65535, inclusive).
    */
-  readonly port?: Int32;
+  readonly port?: Integer;
 }
 
 /** TypeChecking contains results of type checking the expressions in the ValidatingAdmissionPolicy */
@@ -1077,7 +1077,7 @@ export interface ValidatingWebhook {
    * or the API call will fail based on the failure policy. The timeout value must be between 1 and 30 seconds. Default
    * to 10 seconds.
    */
-  readonly timeoutSeconds?: Int32;
+  readonly timeoutSeconds?: Integer;
 }
 
 /**

@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, Json, Time } from "./scalars.js";
+import type { Integer, Json, Time } from "./scalars.js";
 
 /** CustomResourceColumnDefinition specifies a column for server side printing. */
 export interface CustomResourceColumnDefinition {
@@ -26,7 +26,7 @@ export interface CustomResourceColumnDefinition {
    * considered higher priority. Columns that may be omitted in limited space scenarios should be given a priority
    * greater than 0.
    */
-  readonly priority?: Int32;
+  readonly priority?: Integer;
   /**
    * type is an OpenAPI type definition for this column. See
    * https://github.com/OAI/OpenAPI-Specification/blob/master/versions/2.0.md#data-types for details.
@@ -442,7 +442,7 @@ export interface ServiceReference {
    * port is an optional service port at which the webhook will be contacted. `port` should be a valid port number
    * (1-65535, inclusive). Defaults to 443 for backward compatibility.
    */
-  readonly port?: Int32;
+  readonly port?: Integer;
 }
 
 /** ValidationRule describes a validation rule written in the CEL expression language. */

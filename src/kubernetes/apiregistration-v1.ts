@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { ObjectMeta } from "./meta-v1.js";
-import type { Int32, Time } from "./scalars.js";
+import type { Integer, Time } from "./scalars.js";
 
 /** APIService represents a server for a particular GroupVersion. Name must be "version.group". */
 export interface APIService {
@@ -53,7 +53,7 @@ export interface APIServiceSpec {
    * alphabetical comparison of the name of the object.  (v1.bar before v1.foo) We'd recommend something like: *.k8s.io
    * (except extensions) at 18000 and PaaSes (OpenShift, Deis) are recommended to be in the 2000s
    */
-  readonly groupPriorityMinimum: Int32;
+  readonly groupPriorityMinimum: Integer;
   /**
    * InsecureSkipTLSVerify disables TLS certificate verification when communicating with this server. This is strongly
    * discouraged.  You should use the CABundle instead.
@@ -78,7 +78,7 @@ export interface APIServiceSpec {
    * by comparing major version, then minor version. An example sorted list of versions: v10, v2, v1, v11beta2,
    * v10beta3, v3beta1, v12alpha1, v11alpha2, foo1, foo10.
    */
-  readonly versionPriority: Int32;
+  readonly versionPriority: Integer;
 }
 
 /** APIServiceStatus contains derived information about an API server */
@@ -97,5 +97,5 @@ export interface ServiceReference {
    * If specified, the port on the service that hosting webhook. Default to 443 for backward compatibility. `port`
    * should be a valid port number (1-65535, inclusive).
    */
-  readonly port?: Int32;
+  readonly port?: Integer;
 }

@@ -3,7 +3,7 @@
 
 import type { EmbeddedPersistentVolumeClaim, PodTemplateSpec } from "./core-v1.js";
 import type { LabelSelector, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, Json, Time } from "./scalars.js";
+import type { Integer, Json, Time } from "./scalars.js";
 
 /**
  * ControllerRevision implements an immutable snapshot of state data. Clients are responsible for serializing and
@@ -71,12 +71,12 @@ export interface DaemonSetSpec {
    * crashing, for it to be considered available. Defaults to 0 (pod will be considered available as soon as it is
    * ready).
    */
-  readonly minReadySeconds?: Int32;
+  readonly minReadySeconds?: Integer;
   /**
    * The number of old history to retain to allow rollback. This is a pointer to distinguish between explicit zero and
    * not specified. Defaults to 10.
    */
-  readonly revisionHistoryLimit?: Int32;
+  readonly revisionHistoryLimit?: Integer;
   /**
    * A label query over pods that are managed by the daemon set. Must match in order to be controlled. It must match the
    * pod template's labels. More info:
@@ -100,43 +100,43 @@ export interface DaemonSetStatus {
    * Count of hash collisions for the DaemonSet. The DaemonSet controller uses this field as a collision avoidance
    * mechanism when it needs to create the name for the newest ControllerRevision.
    */
-  readonly collisionCount?: Int32;
+  readonly collisionCount?: Integer;
   /** Represents the latest available observations of a DaemonSet's current state. */
   readonly conditions?: readonly DaemonSetCondition[];
   /**
    * The number of nodes that are running at least 1 daemon pod and are supposed to run the daemon pod. More info:
    * https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
    */
-  readonly currentNumberScheduled: Int32;
+  readonly currentNumberScheduled: Integer;
   /**
    * The total number of nodes that should be running the daemon pod (including nodes correctly running the daemon pod).
    * More info: https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
    */
-  readonly desiredNumberScheduled: Int32;
+  readonly desiredNumberScheduled: Integer;
   /**
    * The number of nodes that should be running the daemon pod and have one or more of the daemon pod running and
    * available (ready for at least spec.minReadySeconds)
    */
-  readonly numberAvailable?: Int32;
+  readonly numberAvailable?: Integer;
   /**
    * The number of nodes that are running the daemon pod, but are not supposed to run the daemon pod. More info:
    * https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
    */
-  readonly numberMisscheduled: Int32;
+  readonly numberMisscheduled: Integer;
   /**
    * numberReady is the number of nodes that should be running the daemon pod and have one or more of the daemon pod
    * running with a Ready Condition.
    */
-  readonly numberReady: Int32;
+  readonly numberReady: Integer;
   /**
    * The number of nodes that should be running the daemon pod and have none of the daemon pod running and available
    * (ready for at least spec.minReadySeconds)
    */
-  readonly numberUnavailable?: Int32;
+  readonly numberUnavailable?: Integer;
   /** The most recent generation observed by the daemon set controller. */
   readonly observedGeneration?: Integer;
   /** The total number of nodes that are running updated daemon pod */
-  readonly updatedNumberScheduled?: Int32;
+  readonly updatedNumberScheduled?: Integer;
 }
 
 /** DaemonSetUpdateStrategy is a struct used to control the update strategy for a DaemonSet. */
@@ -184,7 +184,7 @@ export interface DeploymentSpec {
    * Minimum number of seconds for which a newly created pod should be ready without any of its container crashing, for
    * it to be considered available. Defaults to 0 (pod will be considered available as soon as it is ready)
    */
-  readonly minReadySeconds?: Int32;
+  readonly minReadySeconds?: Integer;
   /** Indicates that the deployment is paused. */
   readonly paused?: boolean;
   /**
@@ -193,16 +193,16 @@ export interface DeploymentSpec {
    * be surfaced in the deployment status. Note that progress will not be estimated during the time a deployment is
    * paused. Defaults to 600s.
    */
-  readonly progressDeadlineSeconds?: Int32;
+  readonly progressDeadlineSeconds?: Integer;
   /**
    * Number of desired pods. This is a pointer to distinguish between explicit zero and not specified. Defaults to 1.
    */
-  readonly replicas?: Int32;
+  readonly replicas?: Integer;
   /**
    * The number of old ReplicaSets to retain to allow rollback. This is a pointer to distinguish between explicit zero
    * and not specified. Defaults to 10.
    */
-  readonly revisionHistoryLimit?: Int32;
+  readonly revisionHistoryLimit?: Integer;
   /**
    * Label selector for pods. Existing ReplicaSets whose pods are selected by this will be the ones affected by this
    * deployment. It must match the pod template's labels.
@@ -221,35 +221,35 @@ export interface DeploymentStatus {
   /**
    * Total number of available non-terminating pods (ready for at least minReadySeconds) targeted by this deployment.
    */
-  readonly availableReplicas?: Int32;
+  readonly availableReplicas?: Integer;
   /**
    * Count of hash collisions for the Deployment. The Deployment controller uses this field as a collision avoidance
    * mechanism when it needs to create the name for the newest ReplicaSet.
    */
-  readonly collisionCount?: Int32;
+  readonly collisionCount?: Integer;
   /** Represents the latest available observations of a deployment's current state. */
   readonly conditions?: readonly DeploymentCondition[];
   /** The generation observed by the deployment controller. */
   readonly observedGeneration?: Integer;
   /** Total number of non-terminating pods targeted by this Deployment with a Ready Condition. */
-  readonly readyReplicas?: Int32;
+  readonly readyReplicas?: Integer;
   /** Total number of non-terminating pods targeted by this deployment (their labels match the selector). */
-  readonly replicas?: Int32;
+  readonly replicas?: Integer;
   /**
    * Total number of terminating pods targeted by this deployment. Terminating pods have a non-null
    * .metadata.deletionTimestamp and have not yet reached the Failed or Succeeded .status.phase.
    *
    * This is a beta field and requires enabling DeploymentReplicaSetTerminatingReplicas feature (enabled by default).
    */
-  readonly terminatingReplicas?: Int32;
+  readonly terminatingReplicas?: Integer;
   /**
    * Total number of unavailable pods targeted by this deployment. This is the total number of pods that are still
    * required for the deployment to have 100% available capacity. They may either be pods that are running but not yet
    * available or pods that still have not been created.
    */
-  readonly unavailableReplicas?: Int32;
+  readonly unavailableReplicas?: Integer;
   /** Total number of non-terminating pods targeted by this deployment that have the desired template spec. */
-  readonly updatedReplicas?: Int32;
+  readonly updatedReplicas?: Integer;
 }
 
 /** DeploymentStrategy describes how to replace existing pods with new ones. */
@@ -303,12 +303,12 @@ export interface ReplicaSetSpec {
    * Minimum number of seconds for which a newly created pod should be ready without any of its container crashing, for
    * it to be considered available. Defaults to 0 (pod will be considered available as soon as it is ready)
    */
-  readonly minReadySeconds?: Int32;
+  readonly minReadySeconds?: Integer;
   /**
    * Replicas is the number of desired pods. This is a pointer to distinguish between explicit zero and unspecified.
    * Defaults to 1. More info: https://kubernetes.io/docs/concepts/workloads/controllers/replicaset
    */
-  readonly replicas?: Int32;
+  readonly replicas?: Integer;
   /**
    * Selector is a label query over pods that should match the replica count. Label keys and values that must match in
    * order to be controlled by this replica set. It must match the pod template's labels. More info:
@@ -325,27 +325,27 @@ export interface ReplicaSetSpec {
 /** ReplicaSetStatus represents the current status of a ReplicaSet. */
 export interface ReplicaSetStatus {
   /** The number of available non-terminating pods (ready for at least minReadySeconds) for this replica set. */
-  readonly availableReplicas?: Int32;
+  readonly availableReplicas?: Integer;
   /** Represents the latest available observations of a replica set's current state. */
   readonly conditions?: readonly ReplicaSetCondition[];
   /** The number of non-terminating pods that have labels matching the labels of the pod template of the replicaset. */
-  readonly fullyLabeledReplicas?: Int32;
+  readonly fullyLabeledReplicas?: Integer;
   /** ObservedGeneration reflects the generation of the most recently observed ReplicaSet. */
   readonly observedGeneration?: Integer;
   /** The number of non-terminating pods targeted by this ReplicaSet with a Ready Condition. */
-  readonly readyReplicas?: Int32;
+  readonly readyReplicas?: Integer;
   /**
    * Replicas is the most recently observed number of non-terminating pods. More info:
    * https://kubernetes.io/docs/concepts/workloads/controllers/replicaset
    */
-  readonly replicas: Int32;
+  readonly replicas: Integer;
   /**
    * The number of terminating pods for this replica set. Terminating pods have a non-null .metadata.deletionTimestamp
    * and have not yet reached the Failed or Succeeded .status.phase.
    *
    * This is a beta field and requires enabling DeploymentReplicaSetTerminatingReplicas feature (enabled by default).
    */
-  readonly terminatingReplicas?: Int32;
+  readonly terminatingReplicas?: Integer;
 }
 
 /** Spec to control the desired behavior of daemon set rolling update. */
@@ -415,7 +415,7 @@ export interface RollingUpdateStatefulSetStrategy {
    * update, all pods from ordinal Replicas-1 to Partition are updated. All pods from ordinal Partition-1 to 0 remain
    * untouched. This is helpful in being able to do a canary based deployment. The default value is 0.
    */
-  readonly partition?: Int32;
+  readonly partition?: Integer;
 }
 
 /**
@@ -463,7 +463,7 @@ export interface StatefulSetOrdinals {
    * If unset, defaults to 0. Replica indices will be in the range:
    *   [0, .spec.replicas).
    */
-  readonly start?: Int32;
+  readonly start?: Integer;
 }
 
 /**
@@ -491,7 +491,7 @@ export interface StatefulSetSpec {
    * Minimum number of seconds for which a newly created pod should be ready without any of its container crashing for
    * it to be considered available. Defaults to 0 (pod will be considered available as soon as it is ready)
    */
-  readonly minReadySeconds?: Int32;
+  readonly minReadySeconds?: Integer;
   /**
    * ordinals controls the numbering of replica indices in a StatefulSet. The default ordinals behavior assigns a "0"
    * index to the first replica and increments the index by one for each additional replica requested.
@@ -517,13 +517,13 @@ export interface StatefulSetSpec {
    * instantiations of the same Template, but individual replicas also have a consistent identity. If unspecified,
    * defaults to 1.
    */
-  readonly replicas?: Int32;
+  readonly replicas?: Integer;
   /**
    * revisionHistoryLimit is the maximum number of revisions that will be maintained in the StatefulSet's revision
    * history. The revision history consists of all revisions not represented by a currently applied StatefulSetSpec
    * version. The default value is 10.
    */
-  readonly revisionHistoryLimit?: Int32;
+  readonly revisionHistoryLimit?: Integer;
   /**
    * selector is a label query over pods that should match the replica count. It must match the pod template's labels.
    * More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
@@ -561,19 +561,19 @@ export interface StatefulSetSpec {
 /** StatefulSetStatus represents the current state of a StatefulSet. */
 export interface StatefulSetStatus {
   /** Total number of available pods (ready for at least minReadySeconds) targeted by this statefulset. */
-  readonly availableReplicas?: Int32;
+  readonly availableReplicas?: Integer;
   /**
    * collisionCount is the count of hash collisions for the StatefulSet. The StatefulSet controller uses this field as a
    * collision avoidance mechanism when it needs to create the name for the newest ControllerRevision.
    */
-  readonly collisionCount?: Int32;
+  readonly collisionCount?: Integer;
   /** Represents the latest available observations of a statefulset's current state. */
   readonly conditions?: readonly StatefulSetCondition[];
   /**
    * currentReplicas is the number of Pods created by the StatefulSet controller from the StatefulSet version indicated
    * by currentRevision.
    */
-  readonly currentReplicas?: Int32;
+  readonly currentReplicas?: Integer;
   /**
    * currentRevision, if not empty, indicates the version of the StatefulSet used to generate Pods in the sequence
    * [0,currentReplicas).
@@ -585,9 +585,9 @@ export interface StatefulSetStatus {
    */
   readonly observedGeneration?: Integer;
   /** readyReplicas is the number of pods created for this StatefulSet with a Ready Condition. */
-  readonly readyReplicas?: Int32;
+  readonly readyReplicas?: Integer;
   /** replicas is the number of Pods created by the StatefulSet controller. */
-  readonly replicas: Int32;
+  readonly replicas: Integer;
   /**
    * updateRevision, if not empty, indicates the version of the StatefulSet used to generate Pods in the sequence
    * [replicas-updatedReplicas,replicas)
@@ -597,7 +597,7 @@ export interface StatefulSetStatus {
    * updatedReplicas is the number of Pods created by the StatefulSet controller from the StatefulSet version indicated
    * by updateRevision.
    */
-  readonly updatedReplicas?: Int32;
+  readonly updatedReplicas?: Integer;
 }
 
 /**

@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, Time } from "./scalars.js";
+import type { Integer, Time } from "./scalars.js";
 
 /** CrossVersionObjectReference contains enough information to let you identify the referred resource. */
 export interface CrossVersionObjectReference {
@@ -44,13 +44,13 @@ export interface HorizontalPodAutoscalerSpec {
    * maxReplicas is the upper limit for the number of pods that can be set by the autoscaler; cannot be smaller than
    * MinReplicas.
    */
-  readonly maxReplicas: Int32;
+  readonly maxReplicas: Integer;
   /**
    * minReplicas is the lower limit for the number of replicas to which the autoscaler can scale down.  It defaults to 1
    * pod.  minReplicas is allowed to be 0 if the alpha feature gate HPAScaleToZero is enabled and at least one Object or
    * External metric is configured.  Scaling is active as long as at least one metric value is available.
    */
-  readonly minReplicas?: Int32;
+  readonly minReplicas?: Integer;
   /**
    * scaleTargetRef is the reference to scaled resource; horizontal pod autoscaler will learn the current resource
    * consumption and will set the desired number of pods by using its Scale subresource.
@@ -60,7 +60,7 @@ export interface HorizontalPodAutoscalerSpec {
    * targetCPUUtilizationPercentage is the target average CPU utilization (represented as a percentage of requested CPU)
    * over all the pods; if not specified the default autoscaling policy will be used.
    */
-  readonly targetCPUUtilizationPercentage?: Int32;
+  readonly targetCPUUtilizationPercentage?: Integer;
 }
 
 /** current status of a horizontal pod autoscaler */
@@ -69,11 +69,11 @@ export interface HorizontalPodAutoscalerStatus {
    * currentCPUUtilizationPercentage is the current average CPU utilization over all pods, represented as a percentage
    * of requested CPU, e.g. 70 means that an average pod is using now 70% of its requested CPU.
    */
-  readonly currentCPUUtilizationPercentage?: Int32;
+  readonly currentCPUUtilizationPercentage?: Integer;
   /** currentReplicas is the current number of replicas of pods managed by this autoscaler. */
-  readonly currentReplicas: Int32;
+  readonly currentReplicas: Integer;
   /** desiredReplicas is the  desired number of replicas of pods managed by this autoscaler. */
-  readonly desiredReplicas: Int32;
+  readonly desiredReplicas: Integer;
   /**
    * lastScaleTime is the last time the HorizontalPodAutoscaler scaled the number of pods; used by the autoscaler to
    * control how often the number of pods is changed.
@@ -107,13 +107,13 @@ export interface Scale {
 /** ScaleSpec describes the attributes of a scale subresource. */
 export interface ScaleSpec {
   /** replicas is the desired number of instances for the scaled object. */
-  readonly replicas?: Int32;
+  readonly replicas?: Integer;
 }
 
 /** ScaleStatus represents the current status of a scale subresource. */
 export interface ScaleStatus {
   /** replicas is the actual number of observed instances of the scaled object. */
-  readonly replicas: Int32;
+  readonly replicas: Integer;
   /**
    * selector is the label query over pods that should match the replicas count. This is same as the label selector but
    * in the string format to avoid introspection by clients. The string will be in the same format as the query-param

@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { LabelSelector, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, Quantity, Time } from "./scalars.js";
+import type { Integer, Quantity, Time } from "./scalars.js";
 
 /**
  * ContainerResourceMetricSource indicates how to scale on a resource metric known to Kubernetes, as specified in
@@ -76,11 +76,11 @@ export interface HPAScalingPolicy {
    * periodSeconds specifies the window of time for which the policy should hold true. PeriodSeconds must be greater
    * than zero and less than or equal to 1800 (30 min).
    */
-  readonly periodSeconds: Int32;
+  readonly periodSeconds: Integer;
   /** type is used to specify the scaling policy. */
   readonly type: string;
   /** value contains the amount of change which is permitted by the policy. It must be greater than zero */
-  readonly value: Int32;
+  readonly value: Integer;
 }
 
 /**
@@ -108,7 +108,7 @@ export interface HPAScalingRules {
    * to 3600 (one hour). If not set, use the default values: - For scale up: 0 (i.e. no stabilization is done). - For
    * scale down: 300 (i.e. the stabilization window is 300 seconds long).
    */
-  readonly stabilizationWindowSeconds?: Int32;
+  readonly stabilizationWindowSeconds?: Integer;
   /**
    * tolerance is the tolerance on the ratio between the current and desired metric value under which no updates are
    * made to the desired number of replicas (e.g. 0.01 for 1%). Must be greater than or equal to zero. If not set, the
@@ -193,7 +193,7 @@ export interface HorizontalPodAutoscalerSpec {
    * maxReplicas is the upper limit for the number of replicas to which the autoscaler can scale up. It cannot be less
    * that minReplicas.
    */
-  readonly maxReplicas: Int32;
+  readonly maxReplicas: Integer;
   /**
    * metrics contains the specifications for which to use to calculate the desired replica count (the maximum replica
    * count across all metrics will be used).  The desired replica count is calculated multiplying the ratio between the
@@ -207,7 +207,7 @@ export interface HorizontalPodAutoscalerSpec {
    * pod.  minReplicas is allowed to be 0 if the alpha feature gate HPAScaleToZero is enabled and at least one Object or
    * External metric is configured.  Scaling is active as long as at least one metric value is available.
    */
-  readonly minReplicas?: Int32;
+  readonly minReplicas?: Integer;
   /**
    * scaleTargetRef points to the target resource to scale, and is used to the pods for which metrics should be
    * collected, as well as to actually change the replica count.
@@ -227,12 +227,12 @@ export interface HorizontalPodAutoscalerStatus {
   /**
    * currentReplicas is current number of replicas of pods managed by this autoscaler, as last seen by the autoscaler.
    */
-  readonly currentReplicas?: Int32;
+  readonly currentReplicas?: Integer;
   /**
    * desiredReplicas is the desired number of replicas of pods managed by this autoscaler, as last calculated by the
    * autoscaler.
    */
-  readonly desiredReplicas: Int32;
+  readonly desiredReplicas: Integer;
   /**
    * lastScaleTime is the last time the HorizontalPodAutoscaler scaled the number of pods, used by the autoscaler to
    * control how often the number of pods is changed.
@@ -342,7 +342,7 @@ export interface MetricTarget {
    * as a percentage of the requested value of the resource for the pods. Currently only valid for Resource metric
    * source type
    */
-  readonly averageUtilization?: Int32;
+  readonly averageUtilization?: Integer;
   /** averageValue is the target value of the average of the metric across all relevant pods (as a quantity) */
   readonly averageValue?: Quantity;
   /** type represents whether the metric type is Utilization, Value, or AverageValue */
@@ -357,7 +357,7 @@ export interface MetricValueStatus {
    * averageUtilization is the current value of the average of the resource metric across all relevant pods, represented
    * as a percentage of the requested value of the resource for the pods.
    */
-  readonly averageUtilization?: Int32;
+  readonly averageUtilization?: Integer;
   /** averageValue is the current value of the average of the metric across all relevant pods (as a quantity) */
   readonly averageValue?: Quantity;
   /** value is the current value of the metric (as a quantity). */

@@ -3,7 +3,7 @@
 
 import type { ObjectReference, PodTemplateSpec } from "./core-v1.js";
 import type { LabelSelector, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, Time } from "./scalars.js";
+import type { Integer, Time } from "./scalars.js";
 import type { WorkloadPodGroupDisruptionMode, WorkloadPodGroupResourceClaim, WorkloadPodGroupSchedulingConstraints, WorkloadPodGroupSchedulingPolicy } from "./scheduling-v1alpha3.js";
 
 /** CronJob represents the configuration of a single cron job. */
@@ -37,7 +37,7 @@ export interface CronJobSpec {
    */
   readonly concurrencyPolicy?: string;
   /** The number of failed finished jobs to retain. Value must be non-negative integer. Defaults to 1. */
-  readonly failedJobsHistoryLimit?: Int32;
+  readonly failedJobsHistoryLimit?: Integer;
   /** Specifies the job that will be created when executing a CronJob. */
   readonly jobTemplate: JobTemplateSpec;
   /** The schedule in Cron format, see https://en.wikipedia.org/wiki/Cron. */
@@ -48,7 +48,7 @@ export interface CronJobSpec {
    */
   readonly startingDeadlineSeconds?: Integer;
   /** The number of successful finished jobs to retain. Value must be non-negative integer. Defaults to 3. */
-  readonly successfulJobsHistoryLimit?: Int32;
+  readonly successfulJobsHistoryLimit?: Integer;
   /**
    * This flag tells the controller to suspend subsequent executions, it does not apply to already started executions.
    * Defaults to false.
@@ -154,13 +154,13 @@ export interface JobSpec {
    * Specifies the number of retries before marking this job failed. Defaults to 6, unless backoffLimitPerIndex (only
    * Indexed Job) is specified. When backoffLimitPerIndex is specified, backoffLimit defaults to 2147483647.
    */
-  readonly backoffLimit?: Int32;
+  readonly backoffLimit?: Integer;
   /**
    * Specifies the limit for the number of retries within an index before marking this index as failed. When enabled the
    * number of failures per index is kept in the pod's batch.kubernetes.io/job-index-failure-count annotation. It can
    * only be set when Job's completionMode=Indexed, and the Pod's restart policy is Never. The field is immutable.
    */
-  readonly backoffLimitPerIndex?: Int32;
+  readonly backoffLimitPerIndex?: Integer;
   /**
    * completionMode specifies how Pod completions are tracked. It can be `NonIndexed` (default) or `Indexed`.
    *
@@ -183,7 +183,7 @@ export interface JobSpec {
    * to 1 means that parallelism is limited to 1 and the success of that pod signals the success of the job. More info:
    * https://kubernetes.io/docs/concepts/workloads/controllers/jobs-run-to-completion/
    */
-  readonly completions?: Int32;
+  readonly completions?: Integer;
   /**
    * ManagedBy field indicates the controller that manages a Job. The k8s Job controller reconciles jobs which don't
    * have this field at all or the field value is the reserved string `kubernetes.io/job-controller`, but skips
@@ -209,14 +209,14 @@ export interface JobSpec {
    * Job condition. It can only be specified when backoffLimitPerIndex is set. It can be null or up to completions. It
    * is required and must be less than or equal to 10^4 when is completions greater than 10^5.
    */
-  readonly maxFailedIndexes?: Int32;
+  readonly maxFailedIndexes?: Integer;
   /**
    * Specifies the maximum desired number of pods the job should run at any given time. The actual number of pods
    * running in steady state will be less than this number when ((.spec.completions - .status.successful) <
    * .spec.parallelism), i.e. when the work left to do is less than max parallelism. More info:
    * https://kubernetes.io/docs/concepts/workloads/controllers/jobs-run-to-completion/
    */
-  readonly parallelism?: Int32;
+  readonly parallelism?: Integer;
   /**
    * Specifies the policy of handling failed pods. In particular, it allows to specify the set of actions and conditions
    * which need to be satisfied to take the associated action. If empty, the default behaviour applies - the counter of
@@ -276,7 +276,7 @@ export interface JobSpec {
    * Job won't be automatically deleted. If this field is set to zero, the Job becomes eligible to be deleted
    * immediately after it finishes.
    */
-  readonly ttlSecondsAfterFinished?: Int32;
+  readonly ttlSecondsAfterFinished?: Integer;
 }
 
 /** JobStatus represents the current state of a Job. */
@@ -285,7 +285,7 @@ export interface JobStatus {
    * The number of pending and running pods which are not terminating (without a deletionTimestamp). The value is zero
    * for finished jobs.
    */
-  readonly active?: Int32;
+  readonly active?: Integer;
   /**
    * completedIndexes holds the completed indexes when .spec.completionMode = "Indexed" in a text format. The indexes
    * are represented as decimal integers separated by commas. The numbers are listed in increasing order. Three or more
@@ -314,7 +314,7 @@ export interface JobStatus {
    */
   readonly conditions?: readonly JobCondition[];
   /** The number of pods which reached phase Failed. The value increases monotonically. */
-  readonly failed?: Int32;
+  readonly failed?: Integer;
   /**
    * FailedIndexes holds the failed indexes when spec.backoffLimitPerIndex is set. The indexes are represented in the
    * text format analogous as for the `completedIndexes` field, ie. they are kept as decimal integers separated by
@@ -325,7 +325,7 @@ export interface JobStatus {
    */
   readonly failedIndexes?: string;
   /** The number of active pods which have a Ready condition and are not terminating (without a deletionTimestamp). */
-  readonly ready?: Int32;
+  readonly ready?: Integer;
   /**
    * Represents time when the job controller started processing a job. When a Job is created in the suspended state,
    * this field is not set until the first time it is resumed. This field is reset every time a Job is resumed from
@@ -339,9 +339,9 @@ export interface JobStatus {
    * The number of pods which reached phase Succeeded. The value increases monotonically for a given spec. However, it
    * may decrease in reaction to scale down of elastic indexed jobs.
    */
-  readonly succeeded?: Int32;
+  readonly succeeded?: Integer;
   /** The number of pods which are terminating (in phase Pending or Running and have a deletionTimestamp). */
-  readonly terminating?: Int32;
+  readonly terminating?: Integer;
   /**
    * uncountedTerminatedPods holds the UIDs of Pods that have terminated but the job controller hasn't yet accounted for
    * in the status counters.
@@ -415,7 +415,7 @@ export interface PodFailurePolicyOnExitCodesRequirement {
    * contain duplicates. Value '0' cannot be used for the In operator. At least one element is required. At most 255
    * elements are allowed.
    */
-  readonly values: readonly Int32[];
+  readonly values: readonly Integer[];
 }
 
 /** PodFailurePolicyOnPodConditionsPattern describes a pattern for matching an actual pod condition type. */
@@ -487,7 +487,7 @@ export interface SuccessPolicyRule {
    * in that rules. When this field is null, this doesn't default to any value and is never evaluated at any time. When
    * specified it needs to be a positive integer.
    */
-  readonly succeededCount?: Int32;
+  readonly succeededCount?: Integer;
   /**
    * succeededIndexes specifies the set of indexes which need to be contained in the actual set of the succeeded indexes
    * for the Job. The list of indexes must be within 0 to ".spec.completions-1" and must not contain duplicates. At

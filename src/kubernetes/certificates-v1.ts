@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { Condition, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Time } from "./scalars.js";
+import type { Integer, Time } from "./scalars.js";
 
 /**
  * CertificateSigningRequest objects provide a mechanism to obtain x509 certificates by submitting a certificate signing
@@ -89,7 +89,7 @@ export interface CertificateSigningRequestSpec {
    *
    * The minimum valid value for expirationSeconds is 600, i.e. 10 minutes.
    */
-  readonly expirationSeconds?: Int32;
+  readonly expirationSeconds?: Integer;
   /**
    * extra contains extra attributes of the user that created the CertificateSigningRequest. Populated by the API server
    * on creation and immutable.
@@ -279,7 +279,7 @@ export interface PodCertificateRequestSpec {
    * MaxExpirationSeconds, but no shorter than 3600 seconds (1 hour).  This constraint is enforced by kube-apiserver.
    * `kubernetes.io` signers will never issue certificates with a lifetime longer than 24 hours.
    */
-  readonly maxExpirationSeconds?: Int32;
+  readonly maxExpirationSeconds?: Integer;
   /** nodeName is the name of the node the pod is assigned to. */
   readonly nodeName: string;
   /** nodeUID is the UID of the node the pod is assigned to. */

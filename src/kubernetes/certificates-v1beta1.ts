@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { Condition, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Time } from "./scalars.js";
+import type { Integer, Time } from "./scalars.js";
 
 /**
  * ClusterTrustBundle is a cluster-scoped container for X.509 trust anchors (root certificates).
@@ -85,7 +85,7 @@ export interface PodCertificateRequestSpec {
    * MaxExpirationSeconds, but no shorter than 3600 seconds (1 hour).  This constraint is enforced by kube-apiserver.
    * `kubernetes.io` signers will never issue certificates with a lifetime longer than 24 hours.
    */
-  readonly maxExpirationSeconds?: Int32;
+  readonly maxExpirationSeconds?: Integer;
   /** nodeName is the name of the node the pod is assigned to. */
   readonly nodeName: string;
   /** nodeUID is the UID of the node the pod is assigned to. */

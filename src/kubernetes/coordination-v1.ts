@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { ObjectMeta } from "./meta-v1.js";
-import type { Int32, MicroTime } from "./scalars.js";
+import type { Integer, MicroTime } from "./scalars.js";
 
 /** Lease defines a lease concept. */
 export interface Lease {
@@ -33,9 +33,9 @@ export interface LeaseSpec {
    * leaseDurationSeconds is a duration that candidates for a lease need to wait to force acquire it. This is measured
    * against the time of last observed renewTime.
    */
-  readonly leaseDurationSeconds?: Int32;
+  readonly leaseDurationSeconds?: Integer;
   /** leaseTransitions is the number of transitions of a lease between holders. */
-  readonly leaseTransitions?: Int32;
+  readonly leaseTransitions?: Integer;
   /**
    * preferredHolder signals to a lease holder that the lease has a more optimal holder and should be given up. This
    * field can only be set if Strategy is also set.

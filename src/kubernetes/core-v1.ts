@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { Condition, LabelSelector, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, MicroTime, Quantity, Time } from "./scalars.js";
+import type { Integer, MicroTime, Quantity, Time } from "./scalars.js";
 
 /**
  * Represents a Persistent Disk resource in AWS.
@@ -23,7 +23,7 @@ export interface AWSElasticBlockStoreVolumeSource {
    * name. Examples: For volume /dev/sda1, you specify the partition as "1". Similarly, the volume partition for
    * /dev/sda is "0" (or you can leave the property empty).
    */
-  readonly partition?: Int32;
+  readonly partition?: Integer;
   /**
    * readOnly value true will force the readOnly setting in VolumeMounts. More info:
    * https://kubernetes.io/docs/concepts/storage/volumes#awselasticblockstore
@@ -338,7 +338,7 @@ export interface ClientIPConfig {
    * timeoutSeconds specifies the seconds of ClientIP type session sticky time. The value must be >0 && <=86400(for 1
    * day) if ServiceAffinity == "ClientIP". Default value is 10800(for 3 hours).
    */
-  readonly timeoutSeconds?: Int32;
+  readonly timeoutSeconds?: Integer;
 }
 
 /**
@@ -533,7 +533,7 @@ export interface ConfigMapVolumeSource {
    * setting. This might be in conflict with other options that affect the file mode, like fsGroup, and the result can
    * be other mode bits set.
    */
-  readonly defaultMode?: Int32;
+  readonly defaultMode?: Integer;
   /**
    * defaultUser is Optional: The owner UID of the created files by default. The defaultUser field is only used as a
    * fallback when the item-level user field is unset. (Alpha) This field requires the AtomicWriteVolumeUserFields
@@ -733,14 +733,14 @@ export interface ContainerImage {
 /** ContainerPort represents a network port in a single container. */
 export interface ContainerPort {
   /** Number of port to expose on the pod's IP address. This must be a valid port number, 0 < x < 65536. */
-  readonly containerPort: Int32;
+  readonly containerPort: Integer;
   /** What host IP to bind the external port to. */
   readonly hostIP?: string;
   /**
    * Number of port to expose on the host. If specified, this must be a valid port number, 0 < x < 65536. If HostNetwork
    * is specified, this must match ContainerPort. Most containers do not need this.
    */
-  readonly hostPort?: Int32;
+  readonly hostPort?: Integer;
   /**
    * If specified, this must be an IANA_SVC_NAME and unique within the pod. Each named port in a pod must have a unique
    * name. Name for the port that can be referred to by services.
@@ -780,7 +780,7 @@ export interface ContainerRestartRuleOnExitCodes {
    */
   readonly operator: string;
   /** Specifies the set of values to check for container exit codes. At most 255 elements are allowed. */
-  readonly values?: readonly Int32[];
+  readonly values?: readonly Integer[];
 }
 
 /**
@@ -807,7 +807,7 @@ export interface ContainerStateTerminated {
   /** Container's ID in the format '<type>://<container_id>' */
   readonly containerID?: string;
   /** Exit status from the last termination of the container */
-  readonly exitCode: Int32;
+  readonly exitCode: Integer;
   /** Time at which the container last terminated */
   readonly finishedAt?: Time;
   /** Message regarding the last termination of the container */
@@ -815,7 +815,7 @@ export interface ContainerStateTerminated {
   /** (brief) reason from the last termination of the container */
   readonly reason?: string;
   /** Signal from the last termination of the container */
-  readonly signal?: Int32;
+  readonly signal?: Integer;
   /** Time at which previous execution of the container started */
   readonly startedAt?: Time;
 }
@@ -882,7 +882,7 @@ export interface ContainerStatus {
    * increment the value, but there are cases when the state may be lost due to node restarts and then the value may be
    * reset to 0. The value is never negative.
    */
-  readonly restartCount: Int32;
+  readonly restartCount: Integer;
   /**
    * Started indicates whether the container has finished its postStart lifecycle hook and passed its startup probe.
    * Initialized as false, becomes true after startupProbe is considered successful. Resets to false when the container
@@ -913,7 +913,7 @@ export interface ContainerUser {
 /** DaemonEndpoint contains information about a single Daemon endpoint. */
 export interface DaemonEndpoint {
   /** Port number of the given endpoint. */
-  readonly Port: Int32;
+  readonly Port: Integer;
 }
 
 /**
@@ -935,7 +935,7 @@ export interface DownwardAPIVolumeFile {
    * not specified, the volume defaultMode will be used. This might be in conflict with other options that affect the
    * file mode, like fsGroup, and the result can be other mode bits set.
    */
-  readonly mode?: Int32;
+  readonly mode?: Integer;
   /**
    * Required: Path is  the relative path name of the file to be created. Must not be absolute or contain the '..' path.
    * Must be utf-8 encoded. The first item of the relative path must not start with '..'
@@ -965,7 +965,7 @@ export interface DownwardAPIVolumeSource {
    * within the path are not affected by this setting. This might be in conflict with other options that affect the file
    * mode, like fsGroup, and the result can be other mode bits set.
    */
-  readonly defaultMode?: Int32;
+  readonly defaultMode?: Integer;
   /**
    * defaultUser is Optional: The owner UID of the created files by default. The defaultUser field is only used as a
    * fallback when the item-level user field is unset. (Alpha) This field requires the AtomicWriteVolumeUserFields
@@ -993,7 +993,7 @@ export interface EmptyDirVolumeSource {
    * specified here. This field has no effect on Windows. This field is alpha and requires EmptyDirVolumeMode
    * featuregate to be enabled.
    */
-  readonly mode?: Int32;
+  readonly mode?: Integer;
   /**
    * sizeLimit is the total amount of local storage required for this EmptyDir volume. The size limit is also applicable
    * for memory medium. The maximum usage on memory medium EmptyDir would be the minimum value between the SizeLimit
@@ -1041,7 +1041,7 @@ export interface EndpointPort {
    */
   readonly name?: string;
   /** The port number of the endpoint. */
-  readonly port: Int32;
+  readonly port: Integer;
   /** The IP protocol for this port. Must be UDP, TCP, or SCTP. Default is TCP. */
   readonly protocol?: string;
 }
@@ -1332,7 +1332,7 @@ export interface Event {
   readonly action?: string;
   readonly apiVersion: "v1";
   /** The number of times this event has occurred. */
-  readonly count?: Int32;
+  readonly count?: Integer;
   /** Time when this Event was first observed. */
   readonly eventTime?: MicroTime;
   /** The time at which the event was first recorded. (Time of server receipt is in TypeMeta.) */
@@ -1371,7 +1371,7 @@ export interface Event {
 /** EventSeries contain information on series of events, i.e. thing that was/is happening continuously for some time. */
 export interface EventSeries {
   /** Number of occurrences in this series up to the last heartbeat time */
-  readonly count?: Int32;
+  readonly count?: Integer;
   /** Time of the last occurrence observed */
   readonly lastObservedTime?: MicroTime;
 }
@@ -1409,7 +1409,7 @@ export interface EvictionResponder {
    * The minimum value is 0 and the maximum value is 100000. The interval 0-999 is reserved for responders with *.k8s.io
    * suffix. This field is required.
    */
-  readonly priority: Int32;
+  readonly priority: Integer;
 }
 
 /** ExecAction describes a "run in container" action. */
@@ -1434,7 +1434,7 @@ export interface FCVolumeSource {
    */
   readonly fsType?: string;
   /** lun is Optional: FC target lun number */
-  readonly lun?: Int32;
+  readonly lun?: Integer;
   /**
    * readOnly is Optional: Defaults to false (read/write). ReadOnly here will force the ReadOnly setting in
    * VolumeMounts.
@@ -1559,7 +1559,7 @@ export interface GCEPersistentDiskVolumeSource {
    * /dev/sda is "0" (or you can leave the property empty). More info:
    * https://kubernetes.io/docs/concepts/storage/volumes#gcepersistentdisk
    */
-  readonly partition?: Int32;
+  readonly partition?: Integer;
   /**
    * pdName is unique name of the PD resource in GCE. Used to identify the disk in GCE. More info:
    * https://kubernetes.io/docs/concepts/storage/volumes#gcepersistentdisk
@@ -1581,7 +1581,7 @@ export interface GRPCAction {
    */
   readonly mode?: string;
   /** Port number of the gRPC service. Number must be in the range 1 to 65535. */
-  readonly port: Int32;
+  readonly port: Integer;
   /**
    * Service is the name of the service to place in the gRPC HealthCheckRequest (see
    * https://github.com/grpc/grpc/blob/master/doc/health-checking.md).
@@ -1735,7 +1735,7 @@ export interface ISCSIPersistentVolumeSource {
   /** iscsiInterface is the interface Name that uses an iSCSI transport. Defaults to 'default' (tcp). */
   readonly iscsiInterface?: string;
   /** lun is iSCSI Target Lun number. */
-  readonly lun: Int32;
+  readonly lun: Integer;
   /**
    * portals is the iSCSI Target Portal List. The Portal is either an IP or ip_addr:port if the port is other than
    * default (typically TCP ports 860 and 3260).
@@ -1777,7 +1777,7 @@ export interface ISCSIVolumeSource {
   /** iscsiInterface is the interface Name that uses an iSCSI transport. Defaults to 'default' (tcp). */
   readonly iscsiInterface?: string;
   /** lun represents iSCSI Target Lun number. */
-  readonly lun: Int32;
+  readonly lun: Integer;
   /**
    * portals is the iSCSI Target Portal List. The portal is either an IP or ip_addr:port if the port is other than
    * default (typically TCP ports 860 and 3260).
@@ -1833,7 +1833,7 @@ export interface KeyToPath {
    * bits. If not specified, the volume defaultMode will be used. This might be in conflict with other options that
    * affect the file mode, like fsGroup, and the result can be other mode bits set.
    */
-  readonly mode?: Int32;
+  readonly mode?: Integer;
   /**
    * path is the relative path of the file to map the key to. May not be an absolute path. May not contain the path
    * element '..'. May not start with the string '..'.
@@ -3163,7 +3163,7 @@ export interface PodCertificateProjection {
    * MaxExpirationSeconds, but no shorter than 3600 seconds (1 hour).  This constraint is enforced by kube-apiserver.
    * `kubernetes.io` signers will never issue certificates with a lifetime longer than 24 hours.
    */
-  readonly maxExpirationSeconds?: Int32;
+  readonly maxExpirationSeconds?: Integer;
   /** Kubelet's generated CSRs will be addressed to this signer. */
   readonly signerName: string;
   /**
@@ -3628,7 +3628,7 @@ export interface PodSpec {
    * Admission Controller is enabled, it prevents users from setting this field. The admission controller populates this
    * field from PriorityClassName. The higher the value, the higher the priority.
    */
-  readonly priority?: Int32;
+  readonly priority?: Integer;
   /**
    * If specified, indicates the pod's priority. "system-node-critical" and "system-cluster-critical" are two special
    * keywords which indicate the highest priorities with the former being the highest priority. Any other name must be
@@ -3947,7 +3947,7 @@ export interface PortStatus {
    */
   readonly error?: string;
   /** Port is the port number of the service port of which status is recorded here */
-  readonly port: Int32;
+  readonly port: Integer;
   /**
    * Protocol is the protocol of the service port of which status is recorded here The supported values are: "TCP",
    * "UDP", "SCTP"
@@ -3976,7 +3976,7 @@ export interface PreferredSchedulingTerm {
   /** A node selector term, associated with the corresponding weight. */
   readonly preference: NodeSelectorTerm;
   /** Weight associated with matching the corresponding nodeSelectorTerm, in the range 1-100. */
-  readonly weight: Int32;
+  readonly weight: Integer;
 }
 
 /**
@@ -3990,7 +3990,7 @@ export interface Probe {
    * Minimum consecutive failures for the probe to be considered failed after having succeeded. Defaults to 3. Minimum
    * value is 1.
    */
-  readonly failureThreshold?: Int32;
+  readonly failureThreshold?: Integer;
   /** GRPC specifies a GRPC HealthCheckRequest. */
   readonly grpc?: GRPCAction;
   /** HTTPGet specifies an HTTP GET request to perform. */
@@ -3999,14 +3999,14 @@ export interface Probe {
    * Number of seconds after the container has started before liveness probes are initiated. More info:
    * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#container-probes
    */
-  readonly initialDelaySeconds?: Int32;
+  readonly initialDelaySeconds?: Integer;
   /** How often (in seconds) to perform the probe. Default to 10 seconds. Minimum value is 1. */
-  readonly periodSeconds?: Int32;
+  readonly periodSeconds?: Integer;
   /**
    * Minimum consecutive successes for the probe to be considered successful after having failed. Defaults to 1. Must be
    * 1 for liveness and startup. Minimum value is 1.
    */
-  readonly successThreshold?: Int32;
+  readonly successThreshold?: Integer;
   /** TCPSocket specifies a connection to a TCP port. */
   readonly tcpSocket?: TCPSocketAction;
   /**
@@ -4023,7 +4023,7 @@ export interface Probe {
    * Number of seconds after which the probe times out. Defaults to 1 second. Minimum value is 1. More info:
    * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#container-probes
    */
-  readonly timeoutSeconds?: Int32;
+  readonly timeoutSeconds?: Integer;
 }
 
 /** Represents a projected volume source */
@@ -4034,7 +4034,7 @@ export interface ProjectedVolumeSource {
    * decimal values for mode bits. Directories within the path are not affected by this setting. This might be in
    * conflict with other options that affect the file mode, like fsGroup, and the result can be other mode bits set.
    */
-  readonly defaultMode?: Int32;
+  readonly defaultMode?: Integer;
   /**
    * defaultUser is Optional: The owner UID of the created files by default. The defaultUser field is only used as a
    * fallback when the item-level user field is unset. (Alpha) This field requires the AtomicWriteVolumeUserFields
@@ -4199,13 +4199,13 @@ export interface ReplicationControllerSpec {
    * Minimum number of seconds for which a newly created pod should be ready without any of its container crashing, for
    * it to be considered available. Defaults to 0 (pod will be considered available as soon as it is ready)
    */
-  readonly minReadySeconds?: Int32;
+  readonly minReadySeconds?: Integer;
   /**
    * Replicas is the number of desired replicas. This is a pointer to distinguish between explicit zero and unspecified.
    * Defaults to 1. More info:
    * https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller#what-is-a-replicationcontroller
    */
-  readonly replicas?: Int32;
+  readonly replicas?: Integer;
   /**
    * Selector is a label query over pods that should match the Replicas count. If Selector is empty, it is defaulted to
    * the labels present on the Pod template. Label keys and values that must match in order to be controlled by this
@@ -4224,20 +4224,20 @@ export interface ReplicationControllerSpec {
 /** ReplicationControllerStatus represents the current status of a replication controller. */
 export interface ReplicationControllerStatus {
   /** The number of available replicas (ready for at least minReadySeconds) for this replication controller. */
-  readonly availableReplicas?: Int32;
+  readonly availableReplicas?: Integer;
   /** Represents the latest available observations of a replication controller's current state. */
   readonly conditions?: readonly ReplicationControllerCondition[];
   /** The number of pods that have labels matching the labels of the pod template of the replication controller. */
-  readonly fullyLabeledReplicas?: Int32;
+  readonly fullyLabeledReplicas?: Integer;
   /** ObservedGeneration reflects the generation of the most recently observed replication controller. */
   readonly observedGeneration?: Integer;
   /** The number of ready replicas for this replication controller. */
-  readonly readyReplicas?: Int32;
+  readonly readyReplicas?: Integer;
   /**
    * Replicas is the most recently observed number of replicas. More info:
    * https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller#what-is-a-replicationcontroller
    */
-  readonly replicas: Int32;
+  readonly replicas: Integer;
 }
 
 /** ResourceClaim references one entry in PodSpec.ResourceClaims. */
@@ -4622,7 +4622,7 @@ export interface SecretVolumeSource {
    * setting. This might be in conflict with other options that affect the file mode, like fsGroup, and the result can
    * be other mode bits set.
    */
-  readonly defaultMode?: Int32;
+  readonly defaultMode?: Integer;
   /**
    * defaultUser is Optional: The owner UID of the created files by default. The defaultUser field is only used as a
    * fallback when the item-level user field is unset. (Alpha) This field requires the AtomicWriteVolumeUserFields
@@ -4843,9 +4843,9 @@ export interface ServicePort {
    * need it (e.g. changing type from NodePort to ClusterIP). More info:
    * https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
    */
-  readonly nodePort?: Int32;
+  readonly nodePort?: Integer;
   /** The port that will be exposed by this service. */
-  readonly port: Int32;
+  readonly port: Integer;
   /** The IP protocol for this port. Supports "TCP", "UDP", and "SCTP". Default is TCP. */
   readonly protocol?: string;
   /**
@@ -4931,7 +4931,7 @@ export interface ServiceSpec {
    * when creating a Service which does not need it, creation will fail. This field will be wiped when updating a
    * Service to no longer need it (e.g. changing type). This field cannot be updated once set.
    */
-  readonly healthCheckNodePort?: Int32;
+  readonly healthCheckNodePort?: Integer;
   /**
    * InternalTrafficPolicy describes how nodes distribute service traffic they receive on the ClusterIP. If set to
    * "Local", the proxy will assume that pods only want to talk to endpoints of the service on the same node as the pod,
@@ -5232,7 +5232,7 @@ export interface TopologySpreadConstraint {
    * be scheduled onto any zone. When `whenUnsatisfiable=ScheduleAnyway`, it is used to give higher precedence to
    * topologies that satisfy it. It's a required field. Default value is 1 and 0 is not allowed.
    */
-  readonly maxSkew: Int32;
+  readonly maxSkew: Integer;
   /**
    * MinDomains indicates a minimum number of eligible domains. When the number of eligible domains with matching
    * topology keys is less than minDomains, Pod Topology Spread treats "global minimum" as 0, and then the calculation
@@ -5248,7 +5248,7 @@ export interface TopologySpreadConstraint {
    * be scheduled, because computed skew will be 3(3 - 0) if new Pod is scheduled to any of the three zones, it will
    * violate MaxSkew.
    */
-  readonly minDomains?: Int32;
+  readonly minDomains?: Integer;
   /**
    * NodeAffinityPolicy indicates how we will treat Pod's nodeAffinity/nodeSelector when calculating pod topology spread
    * skew. Options are: - Honor: only nodes matching nodeAffinity/nodeSelector are included in the calculations. -
@@ -5721,7 +5721,7 @@ export interface WeightedPodAffinityTerm {
   /** Required. A pod affinity term, associated with the corresponding weight. */
   readonly podAffinityTerm: PodAffinityTerm;
   /** weight associated with matching the corresponding podAffinityTerm, in the range 1-100. */
-  readonly weight: Int32;
+  readonly weight: Integer;
 }
 
 /** WindowsSecurityContextOptions contain Windows-specific options and credentials. */

@@ -3,7 +3,7 @@
 
 import type { ObjectReference } from "./core-v1.js";
 import type { ObjectMeta } from "./meta-v1.js";
-import type { Int32 } from "./scalars.js";
+import type { Integer } from "./scalars.js";
 
 /** Endpoint represents a single logical "backend" implementing a service. */
 export interface Endpoint {
@@ -104,7 +104,7 @@ export interface EndpointPort {
    * port represents the port number of the endpoint. If the EndpointSlice is derived from a Kubernetes service, this
    * must be set to the service's target port. EndpointSlices used for other purposes may have a nil port.
    */
-  readonly port?: Int32;
+  readonly port?: Integer;
   /** protocol represents the IP protocol for this port. Must be UDP, TCP, or SCTP. Default is TCP. */
   readonly protocol?: string;
 }

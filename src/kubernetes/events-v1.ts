@@ -3,7 +3,7 @@
 
 import type { EventSource, ObjectReference } from "./core-v1.js";
 import type { ObjectMeta } from "./meta-v1.js";
-import type { Int32, MicroTime, Time } from "./scalars.js";
+import type { Integer, MicroTime, Time } from "./scalars.js";
 
 /**
  * Event is a report of an event somewhere in the cluster. It generally denotes some state change in the system. Events
@@ -19,7 +19,7 @@ export interface Event {
   readonly action?: string;
   readonly apiVersion: "events.k8s.io/v1";
   /** deprecatedCount is the deprecated field assuring backward compatibility with core.v1 Event type. */
-  readonly deprecatedCount?: Int32;
+  readonly deprecatedCount?: Integer;
   /** deprecatedFirstTimestamp is the deprecated field assuring backward compatibility with core.v1 Event type. */
   readonly deprecatedFirstTimestamp?: Time;
   /** deprecatedLastTimestamp is the deprecated field assuring backward compatibility with core.v1 Event type. */
@@ -82,7 +82,7 @@ export interface Event {
  */
 export interface EventSeries {
   /** count is the number of occurrences in this series up to the last heartbeat time. */
-  readonly count: Int32;
+  readonly count: Integer;
   /** lastObservedTime is the time when last Event from the series was seen before last heartbeat. */
   readonly lastObservedTime: MicroTime;
 }

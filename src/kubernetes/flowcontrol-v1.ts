@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { ObjectMeta } from "./meta-v1.js";
-import type { Int32, Time } from "./scalars.js";
+import type { Integer, Time } from "./scalars.js";
 
 /**
  * ExemptPriorityLevelConfiguration describes the configurable aspects of the handling of exempt requests. In the
@@ -18,7 +18,7 @@ export interface ExemptPriorityLevelConfiguration {
    *
    * LendableCL(i) = round( NominalCL(i) * lendablePercent(i)/100.0 )
    */
-  readonly lendablePercent?: Int32;
+  readonly lendablePercent?: Integer;
   /**
    * `nominalConcurrencyShares` (NCS) contributes to the computation of the NominalConcurrencyLimit (NominalCL) of this
    * level. This is the number of execution seats nominally reserved for this priority level. This DOES NOT limit the
@@ -30,7 +30,7 @@ export interface ExemptPriorityLevelConfiguration {
    * Bigger numbers mean a larger nominal concurrency limit, at the expense of every other priority level. This field
    * has a default value of zero.
    */
-  readonly nominalConcurrencyShares?: Int32;
+  readonly nominalConcurrencyShares?: Integer;
 }
 
 /** FlowDistinguisherMethod specifies the method of a flow distinguisher. */
@@ -90,7 +90,7 @@ export interface FlowSchemaSpec {
    * MatchingPrecedence value must be ranged in [1,10000]. Note that if the precedence is not specified, it will be set
    * to 1000 as default.
    */
-  readonly matchingPrecedence?: Int32;
+  readonly matchingPrecedence?: Integer;
   /**
    * `priorityLevelConfiguration` should reference a PriorityLevelConfiguration in the cluster. If the reference cannot
    * be resolved, the FlowSchema will be ignored and marked as invalid in its status. Required.
@@ -154,7 +154,7 @@ export interface LimitedPriorityLevelConfiguration {
    * is greater than its own nominal concurrency limit (NominalCL). When this field is left `nil`, the limit is
    * effectively infinite.
    */
-  readonly borrowingLimitPercent?: Int32;
+  readonly borrowingLimitPercent?: Integer;
   /**
    * `lendablePercent` prescribes the fraction of the level's NominalCL that can be borrowed by other priority levels.
    * The value of this field must be between 0 and 100, inclusive, and it defaults to 0. The number of seats that other
@@ -163,7 +163,7 @@ export interface LimitedPriorityLevelConfiguration {
    *
    * LendableCL(i) = round( NominalCL(i) * lendablePercent(i)/100.0 )
    */
-  readonly lendablePercent?: Int32;
+  readonly lendablePercent?: Integer;
   /** `limitResponse` indicates what to do with requests that can not be executed right now */
   readonly limitResponse: LimitResponse;
   /**
@@ -182,7 +182,7 @@ export interface LimitedPriorityLevelConfiguration {
    * Setting this field to zero supports the construction of a "jail" for this priority level that is used to hold some
    * request(s)
    */
-  readonly nominalConcurrencyShares?: Int32;
+  readonly nominalConcurrencyShares?: Integer;
 }
 
 /**
@@ -313,19 +313,19 @@ export interface QueuingConfiguration {
    * that a few heavy flows do not saturate most of the queues).  See the user-facing documentation for more extensive
    * guidance on setting this field.  This field has a default value of 8.
    */
-  readonly handSize?: Int32;
+  readonly handSize?: Integer;
   /**
    * `queueLengthLimit` is the maximum number of requests allowed to be waiting in a given queue of this priority level
    * at a time; excess requests are rejected.  This value must be positive.  If not specified, it will be defaulted to
    * 50.
    */
-  readonly queueLengthLimit?: Int32;
+  readonly queueLengthLimit?: Integer;
   /**
    * `queues` is the number of queues for this priority level. The queues exist independently at each apiserver. The
    * value must be positive.  Setting it to 1 effectively precludes shufflesharding and thus makes the distinguisher
    * method of associated flow schemas irrelevant.  This field has a default value of 64.
    */
-  readonly queues?: Int32;
+  readonly queues?: Integer;
 }
 
 /**

@@ -827,4 +827,4 @@ export type {
   StorageVersionMigrationSpec as StorageVersionMigrationSpecV1beta1,
   StorageVersionMigrationStatus as StorageVersionMigrationStatusV1beta1,
 } from "./storagemigration-v1beta1.js";
-export type { Int32, Integer, IntOrString, Json, MicroTime, Quantity, Time } from "./scalars.js";
+export type { Integer, IntOrString, Json, MicroTime, Quantity, Time } from "./scalars.js";

@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { Condition, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, Time } from "./scalars.js";
+import type { Integer, Time } from "./scalars.js";
 
 /**
  * Eviction initiates an eviction process, which should ideally result in a graceful eviction of a .spec.target (e.g.
@@ -341,7 +341,7 @@ export interface TargetResponder {
    * The minimum value is 0 and the maximum value is 100000. The interval 0-999 is reserved for responders with *.k8s.io
    * suffix. This field is required and immutable.
    */
-  readonly priority: Int32;
+  readonly priority: Integer;
   /**
    * state specifies a state that is assigned by the evictionrequest-controller. Responders should observe this state in
    * order to navigate their lifecycle. - Inactive means that the responder should not yet process this eviction

@@ -3,7 +3,7 @@
 
 import type { TypedLocalObjectReference } from "./core-v1.js";
 import type { Condition, LabelSelector, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer } from "./scalars.js";
+import type { Integer } from "./scalars.js";
 
 /** HTTPIngressPath associates a path with a backend. Incoming urls matching the path are forwarded to the backend. */
 export interface HTTPIngressPath {
@@ -214,7 +214,7 @@ export interface IngressPortStatus {
    */
   readonly error?: string;
   /** port is the port number of the ingress port. */
-  readonly port: Int32;
+  readonly port: Integer;
   /** protocol is the protocol of the ingress port. The supported values are: "TCP", "UDP", "SCTP" */
   readonly protocol: string;
 }
@@ -396,7 +396,7 @@ export interface NetworkPolicyPort {
    * This field cannot be defined if the port field is not defined or if the port field is defined as a named (string)
    * port. The endPort must be equal or greater than port.
    */
-  readonly endPort?: Int32;
+  readonly endPort?: Integer;
   /**
    * port represents the port on the given protocol. This can either be a numerical or named port on a pod. If this
    * field is not provided, this matches all port names and numbers. If present, only traffic on the specified protocol
@@ -464,7 +464,7 @@ export interface ServiceBackendPort {
   /** name is the name of the port on the Service. This is a mutually exclusive setting with "Number". */
   readonly name?: string;
   /** number is the numerical port number (e.g. 80) on the Service. This is a mutually exclusive setting with "Name". */
-  readonly number?: Int32;
+  readonly number?: Integer;
 }
 
 /**

@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { Condition, DeleteOptions, LabelSelector, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, Time } from "./scalars.js";
+import type { Integer, Time } from "./scalars.js";
 
 /**
  * Eviction evicts a pod from its node subject to certain policies and safety constraints. This is a subresource of Pod.
@@ -93,9 +93,9 @@ export interface PodDisruptionBudgetStatus {
    */
   readonly conditions?: readonly Condition[];
   /** current number of healthy pods */
-  readonly currentHealthy?: Int32;
+  readonly currentHealthy?: Integer;
   /** minimum desired number of healthy pods */
-  readonly desiredHealthy?: Int32;
+  readonly desiredHealthy?: Integer;
   /**
    * DisruptedPods contains information about pods whose eviction was processed by the API server eviction subresource
    * handler but has not yet been observed by the PodDisruptionBudget controller. A pod will be in this map from the
@@ -108,9 +108,9 @@ export interface PodDisruptionBudgetStatus {
    */
   readonly disruptedPods?: { readonly [key: string]: Time };
   /** Number of pod disruptions that are currently allowed. */
-  readonly disruptionsAllowed?: Int32;
+  readonly disruptionsAllowed?: Integer;
   /** total number of pods counted by this disruption budget */
-  readonly expectedPods?: Int32;
+  readonly expectedPods?: Integer;
   /**
    * Most recent generation observed when updating this PDB status. DisruptionsAllowed and other status information is
    * valid only if observedGeneration equals to PDB's object generation.

@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { Condition, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, Quantity, Time } from "./scalars.js";
+import type { Integer, Quantity, Time } from "./scalars.js";
 
 /**
  * The device this taint is attached to has the "effect" on any claim which does not tolerate the taint and, through the
@@ -117,7 +117,7 @@ export interface PartitionTypeStatus {
    * Allocatable is the number of additional devices of this partition type that could still be allocated given current
    * shared-counter consumption.
    */
-  readonly allocatable: Int32;
+  readonly allocatable: Integer;
   /**
    * Attribute is the fully qualified name of the device attribute whose value groups this entry. It is the
    * PartitionTypeAttribute declared by the devices' own slice, or the default named in the request when their slice
@@ -125,7 +125,7 @@ export interface PartitionTypeStatus {
    */
   readonly attribute: string;
   /** Total is the number of devices of this partition type in the pool. */
-  readonly total: Int32;
+  readonly total: Integer;
   /** Type is the partition type value (e.g. "Full" or "Half"). */
   readonly type: string;
 }
@@ -136,13 +136,13 @@ export interface PoolStatus {
    * AllocatedDevices is the number of devices currently allocated to claims. A value of 0 means no devices are
    * allocated. May be unset when validationError is set.
    */
-  readonly allocatedDevices?: Int32;
+  readonly allocatedDevices?: Integer;
   /**
    * AvailableDevices is the number of devices available for allocation. This equals TotalDevices - AllocatedDevices -
    * UnavailableDevices. A value of 0 means no devices are currently available. May be unset when validationError is
    * set.
    */
-  readonly availableDevices?: Int32;
+  readonly availableDevices?: Integer;
   /** Driver is the DRA driver name for this pool. Must be a DNS subdomain (e.g., "gpu.example.com"). */
   readonly driver: string;
   /**
@@ -170,7 +170,7 @@ export interface PoolStatus {
    * ResourceSliceCount is the number of ResourceSlices that make up this pool. May be unset when validationError is
    * set.
    */
-  readonly resourceSliceCount?: Int32;
+  readonly resourceSliceCount?: Integer;
   /**
    * ShareableSummary reports aggregate capacity for a pool that contains devices with AllowMultipleAllocations. It is
    * populated only when at least one device in the pool is shareable.
@@ -180,12 +180,12 @@ export interface PoolStatus {
    * TotalDevices is the total number of devices in the pool across all slices. A value of 0 means the pool has no
    * devices. May be unset when validationError is set.
    */
-  readonly totalDevices?: Int32;
+  readonly totalDevices?: Integer;
   /**
    * UnavailableDevices is the number of devices that are not available due to taints or other conditions, but are not
    * allocated. A value of 0 means all unallocated devices are available. May be unset when validationError is set.
    */
-  readonly unavailableDevices?: Int32;
+  readonly unavailableDevices?: Integer;
   /**
    * ValidationError is set when the pool's data could not be fully validated (e.g., incomplete slice publication). When
    * set, device count fields and ResourceSliceCount may be unset.
@@ -238,7 +238,7 @@ export interface ResourcePoolStatusRequestSpec {
    *
    * Default: 100 Minimum: 1 Maximum: 1000
    */
-  readonly limit?: Int32;
+  readonly limit?: Integer;
   /**
    * PoolName optionally filters to a specific pool name. If not specified, all pools from the specified driver are
    * included. When specified, must be a non-empty valid resource pool name (DNS subdomains separated by "/").
@@ -261,7 +261,7 @@ export interface ResourcePoolStatusRequestStatus {
    * understand how many pools exist even when the response is truncated. A value of 0 means no pools matched the filter
    * criteria.
    */
-  readonly poolCount: Int32;
+  readonly poolCount: Integer;
   /**
    * Pools contains the first `spec.limit` matching pools, sorted by driver then pool name. If `len(pools) < poolCount`,
    * the list was truncated. When omitted, no pools matched the request filters.
@@ -286,7 +286,7 @@ export interface ShareableSummaryStatus {
   /** Capacity reports aggregate total, consumed, and available amounts per shareable capacity key across the pool. */
   readonly capacity?: readonly ShareableCapacityStatus[];
   /** FullyAvailableDevices is the number of shareable devices with no capacity consumed. */
-  readonly fullyAvailableDevices: Int32;
+  readonly fullyAvailableDevices: Integer;
   /** PartiallyAvailableDevices is the number of shareable devices with some but not all capacity consumed. */
-  readonly partiallyAvailableDevices: Int32;
+  readonly partiallyAvailableDevices: Integer;
 }

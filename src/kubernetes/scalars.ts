@@ -5,11 +5,8 @@ import type { Json } from "../model.js";
 
 export type { Json };
 
-/** A whole number: `int64` in the document. The compiler knows the name, and prints such a number whole. */
+/** A whole number: `int32` or `int64` in the document. The compiler knows the name, and prints such a number whole. */
 export type Integer = number;
-
-/** A whole number of 32 bits: `int32` in the document. */
-export type Int32 = number;
 
 /** A number or a name or percentage: `80`, `"http"`, `"25%"`. Narrow it with `typeof`. */
 export type IntOrString = Integer | string;

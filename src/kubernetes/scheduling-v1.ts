@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { ObjectMeta } from "./meta-v1.js";
-import type { Int32 } from "./scalars.js";
+import type { Integer } from "./scalars.js";
 
 /**
  * PriorityClass defines mapping from a priority class name to the priority integer value. The value can be any valid
@@ -34,5 +34,5 @@ export interface PriorityClass {
    * value represents the integer value of this priority class. This is the actual priority that pods receive when they
    * have the name of this class in their pod spec.
    */
-  readonly value?: Int32;
+  readonly value?: Integer;
 }

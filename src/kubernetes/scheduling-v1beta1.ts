@@ -2,7 +2,7 @@
 // Descriptions: Copyright The Kubernetes Authors, Apache License 2.0.
 
 import type { Condition, ObjectMeta } from "./meta-v1.js";
-import type { Int32 } from "./scalars.js";
+import type { Integer } from "./scalars.js";
 
 /**
  * AllCompositeDisruptionMode means that children of a CompositePodGroup can only be disrupted or preempted together.
@@ -41,7 +41,7 @@ export interface CompositeGangSchedulingPolicy {
    * minGroupCount is the minimum number of child groups that must be schedulable or scheduled at the same time for the
    * scheduler to admit the entire group. It must be a positive integer.
    */
-  readonly minGroupCount: Int32;
+  readonly minGroupCount: Integer;
 }
 
 /** CompositePodGroupSchedulingConstraints defines scheduling constraints (e.g. topology) for a CompositePodGroup. */
@@ -100,7 +100,7 @@ export interface CompositePodGroupTemplate {
    * prevents users from setting this field. The admission controller populates this field from PriorityClassName. The
    * higher the value, the higher the priority. This field is immutable.
    */
-  readonly priority?: Int32;
+  readonly priority?: Integer;
   /**
    * priorityClassName indicates the priority that should be considered when scheduling a composite pod group created
    * from this template. If no priority class is specified, admission control can set this to the global default
@@ -137,7 +137,7 @@ export interface GangSchedulingPolicy {
    * enforced during scheduling, meaning that modifications to this field do not affect already-scheduled pods, applying
    * only to those evaluated in future cycles.
    */
-  readonly minCount: Int32;
+  readonly minCount: Integer;
 }
 
 /**
@@ -268,7 +268,7 @@ export interface PodGroupSpec {
    * admission controller populates this field from PriorityClassName. The higher the value, the higher the priority.
    * This field is immutable.
    */
-  readonly priority?: Int32;
+  readonly priority?: Integer;
   /**
    * priorityClassName defines the priority that should be considered when scheduling this pod group. Controllers are
    * expected to fill this field by copying it from a PodGroupTemplate. Otherwise, it is validated and resolved
@@ -354,7 +354,7 @@ export interface PodGroupTemplate {
    * field to find the priority of the pod group. The higher the value, the higher the priority. This field is
    * immutable.
    */
-  readonly priority?: Int32;
+  readonly priority?: Integer;
   /**
    * priorityClassName indicates the priority that should be considered when scheduling a pod group created from this
    * template. This field is immutable.

@@ -3,7 +3,7 @@
 
 import type { PersistentVolumeSpec, TopologySelectorTerm } from "./core-v1.js";
 import type { LabelSelector, ObjectMeta } from "./meta-v1.js";
-import type { Int32, Integer, Quantity, Time } from "./scalars.js";
+import type { Integer, Quantity, Time } from "./scalars.js";
 
 /**
  * CSIDriver captures information about a Container Storage Interface (CSI) volume driver deployed on the cluster.
@@ -518,7 +518,7 @@ export interface VolumeError {
    *
    * This field requires the MutableCSINodeAllocatableCount feature gate being enabled to be set.
    */
-  readonly errorCode?: Int32;
+  readonly errorCode?: Integer;
   /**
    * message represents the error encountered during Attach or Detach operation. This string may be logged, so it should
    * not contain sensitive information.
@@ -536,5 +536,5 @@ export interface VolumeNodeResources {
    * unique volume that is shared among multiple pods on the same node. If this field is not specified, then the
    * supported number of volumes on this node is unbounded.
    */
-  readonly count?: Int32;
+  readonly count?: Integer;
 }

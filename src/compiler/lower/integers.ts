@@ -12,7 +12,7 @@ function isSmall(node: ts.Expression, checker: ts.TypeChecker): boolean {
   if (ts.isParenthesizedExpression(node)) return isSmall(node.expression, checker);
   if (ts.isNumericLiteral(node)) return Number(node.text) < 2 ** 31;
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return /indexof$|findindex$/i.test(node.expression.name.text);
-  if (ts.isPropertyAccessExpression(node)) return node.name.text === "length" || node.name.text === "size" || declared(checker.getSymbolAtLocation(node.name), isInt32);
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === "length" || node.name.text === "size";
   if (ts.isConditionalExpression(node)) return isSmall(node.whenTrue, checker) && isSmall(node.whenFalse, checker);
   if (ts.isBinaryExpression(node)) return [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken].includes(node.operatorToken.kind) && isSmall(node.left, checker) && isSmall(node.right, checker);
   if (!ts.isIdentifier(node)) return false;
@@ -21,19 +21,9 @@ function isSmall(node: ts.Expression, checker: ts.TypeChecker): boolean {
   if (declaration === undefined) return false;
   if (ts.isBindingElement(declaration)) {
     if (ts.isArrayBindingPattern(declaration.parent)) return isWholeElement(declaration, checker);
-    const name = declaration.propertyName ?? declaration.name;
-    return ts.isIdentifier(name) && declared(checker.getPropertyOfType(checker.getNonNullableType(checker.getTypeAtLocation(declaration.parent)), name.text), isInt32);
+    return false;
   }
   return ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && (declaration.parent.flags & ts.NodeFlags.Const) !== 0 && isSmall(declaration.initializer, checker);
-}
-
-function declared(symbol: ts.Symbol | undefined, is: (type: ts.TypeNode | undefined) => boolean): boolean {
-  const declarations = symbol?.declarations ?? [];
-  return declarations.length > 0 && declarations.every((declaration) => ts.isPropertySignature(declaration) && is(declaration.type));
-}
-
-function isInt32(type: ts.TypeNode | undefined): boolean {
-  return type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === "Int32";
 }
 
 /** True when a number is whole by its declaration or by the operation that it comes from. Never a guess. */
@@ -85,7 +75,7 @@ function declaredWhole(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): 
 }
 
 function isInteger(type: ts.TypeNode | undefined): boolean {
-  return type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && (type.typeName.text === "Integer" || type.typeName.text === "Int32");
+  return type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === "Integer";
 }
 
 function isTaggedInteger(declaration: ts.PropertySignature, _checker: ts.TypeChecker): boolean {

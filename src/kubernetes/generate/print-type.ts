@@ -6,12 +6,12 @@ export interface Naming {
   /** The type for a `$ref`. */
   ref(ref: string): string;
   /** One of the types for values that are no objects; the file imports it. */
-  scalar(name: "Int32" | "Integer" | "Json"): string;
+  scalar(name: "Integer" | "Json"): string;
 }
 
 /**
  * A schema as a TypeScript type, as values of it arrive in a review: readonly, absent rather than `undefined`,
- * whole numbers as `Integer`, or `Int32` where 32 bits are enough. Strings stay `string` whatever the schema lists, since a later version may send others.
+ * whole numbers as `Integer`. Strings stay `string` whatever the schema lists, since a later version may send others.
  */
 export function printType(schema: Schema, naming: Naming, indent = ""): string {
   const type = printNonNull(schema, naming, indent);
@@ -42,7 +42,7 @@ function printNonNull(schema: Schema, naming: Naming, indent: string): string {
       if (typeof schema.additionalProperties !== "object") return printMap(naming.scalar("Json"));
       return printMap(printType(schema.additionalProperties, naming, indent));
     case "integer":
-      return naming.scalar(schema.format === "int32" ? "Int32" : "Integer");
+      return naming.scalar("Integer");
     case "number":
     case "boolean":
     case "string":

@@ -1,5 +1,5 @@
 /** What `scalars.ts` exports, for import by the other files. */
-export const scalarNames = ["Int32", "Integer", "IntOrString", "Json", "MicroTime", "Quantity", "Time"] as const;
+export const scalarNames = ["Integer", "IntOrString", "Json", "MicroTime", "Quantity", "Time"] as const;
 
 /** Gives the name back, and remembers that the file needs it. */
 type Use = (scalar: (typeof scalarNames)[number]) => string;
@@ -27,11 +27,8 @@ export const scalarsSource = `import type { Json } from "../model.js";
 
 export type { Json };
 
-/** A whole number: \`int64\` in the document. The compiler knows the name, and prints such a number whole. */
+/** A whole number: \`int32\` or \`int64\` in the document. The compiler knows the name, and prints such a number whole. */
 export type Integer = number;
-
-/** A whole number of 32 bits: \`int32\` in the document. */
-export type Int32 = number;
 
 /** A number or a name or percentage: \`80\`, \`"http"\`, \`"25%"\`. Narrow it with \`typeof\`. */
 export type IntOrString = Integer | string;
