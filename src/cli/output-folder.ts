@@ -1,19 +1,6 @@
 /** The folder that a build writes: all of the build or nothing, and nothing that is not its own. */
-import { randomUUID } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  type Stats,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { lstatSync, readFileSync, type Stats, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import {
   contentOf,
   hashOf,
@@ -25,6 +12,7 @@ import {
   readManifest,
 } from "../gatekeeper/output.js";
 import type { OutputFile } from "../gatekeeper/output-file.js";
+import { changeFiles } from "./change-files.js";
 import { fromSystemError, UsageError } from "./usage-error.js";
 
 /** What was done to the folder. Paths are relative to it, with forward slashes. */
@@ -38,8 +26,8 @@ export interface WrittenOutput {
 }
 
 /**
- * Writes a build into a folder, which is made when there is none. Every file is written beside its place first and moved there when all
- * have been, so that a failure leaves the folder as it was and no reader sees half a file. Files of the earlier build that this
+ * Writes a build into a folder, which is made when there is none. A failure on the way leaves it as it was, and no reader sees
+ * half a file. Files of the earlier build that this
  * one does not have are removed; others are not touched.
  *
  * @throws UsageError when it cannot be done, with the reason; the folder is as it was then
@@ -118,65 +106,15 @@ function statOf(path: string): Stats | undefined {
 
 function commit(root: string, plan: OutputPlan): void {
   if (plan.writes.length === 0 && plan.removals.length === 0 && isCurrent(root, plan.manifest)) return;
-  const staged: { readonly from: string; readonly to: string }[] = [];
-  const made: string[] = [];
-  try {
-    for (const file of [plan.interim, ...plan.writes, plan.manifest]) {
-      const to = join(root, ...file.path.split("/"));
-      makeFolder(dirname(to), made);
-      const from = join(dirname(to), `.gatewright-${randomUUID()}.tmp`);
-      staged.push({ from, to });
-      asWriting(to, () => writeFileSync(from, contentOf(file), { flag: "wx" }));
-    }
-    for (const path of plan.removals) {
-      const place = join(root, ...path.split("/"));
-      asWriting(place, () => accessSync(dirname(place), constants.W_OK));
-    }
-  } catch (error) {
-    for (const { from } of staged) attempt(() => unlinkSync(from));
-    for (const folder of made.reverse()) attempt(() => rmdirSync(folder));
-    throw error;
-  }
-  const last = staged.pop();
-  for (const { from, to } of staged) asWriting(to, () => renameSync(from, to));
-  for (const path of plan.removals) remove(root, path);
-  if (last !== undefined) asWriting(last.to, () => renameSync(last.from, last.to));
+  const write = (file: OutputFile) => ({ write: join(root, ...file.path.split("/")), content: contentOf(file) });
+  const remove = (path: string) => ({ remove: join(root, ...path.split("/")) });
+  changeFiles(
+    [write(plan.interim), ...plan.writes.map(write), ...plan.removals.map(remove), write(plan.manifest)],
+    root,
+  );
 }
 
 function isCurrent(root: string, manifest: OutputFile): boolean {
   const there = presentAt(root, manifest.path);
   return typeof there === "object" && there.hash === hashOf(contentOf(manifest));
-}
-
-/** Makes a folder and what is missing above it; adds each one that it made, outermost first. */
-function makeFolder(folder: string, made: string[]): void {
-  if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
-  makeFolder(dirname(folder), made);
-  mkdirSync(folder);
-  made.push(folder);
-}
-
-/** Removes a file, and the folders that are empty without it. */
-function remove(root: string, path: string): void {
-  const parts = path.split("/");
-  asWriting(join(root, ...parts), () => unlinkSync(join(root, ...parts)));
-  for (let count = parts.length - 1; count > 0; count--) attempt(() => rmdirSync(join(root, ...parts.slice(0, count))));
-}
-
-/** Lets the system's error name the file that was to be written, not the one beside it. */
-function asWriting(path: string, act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    throw error instanceof Error ? Object.assign(error, { syscall: "write", path }) : error;
-  }
-}
-
-/** For what may fail without harm: a folder that is not empty, a file that was never written. */
-function attempt(act: () => void): void {
-  try {
-    act();
-  } catch {
-    // Nothing depends on it.
-  }
 }

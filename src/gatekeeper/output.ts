@@ -112,7 +112,8 @@ export function readManifest(text: string): Manifest | undefined {
   }
   if (!isRecord(value) || value.version !== 1 || !isRecord(value.files)) return undefined;
   const entries = Object.entries(value.files).filter(
-    (entry): entry is [string, string] => isBuildPath(entry[0]) && /^sha256:[0-9a-f]{64}$/.test(String(entry[1])),
+    (entry): entry is [string, string] =>
+      isBuildPath(entry[0]) && typeof entry[1] === "string" && /^sha256:[0-9a-f]{64}$/.test(entry[1]),
   );
   return new Map(entries);
 }
