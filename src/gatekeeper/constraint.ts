@@ -29,16 +29,15 @@ export function constraintPath(one: CompiledConstraint, all: readonly CompiledCo
  * one Gatekeeper applies no defaults to the parameters. The only API version that constraints of every release take is v1beta1.
  */
 export function constraint(one: CompiledConstraint, matchKinds: readonly MatchKind[]): Json {
-  const { kinds = matchKinds.map(({ apiGroups, kinds }) => ({ apiGroups, kinds })), ...match } = one.match ?? {};
-  const byKind: { readonly [key: string]: Json } = Array.isArray(kinds) && kinds.length === 0 ? {} : { kinds };
-  const whole = { ...byKind, ...match };
+  const kinds = matchKinds.map(({ apiGroups, kinds }) => ({ apiGroups, kinds }));
+  const match: { readonly [key: string]: Json } = { ...(kinds.length === 0 ? {} : { kinds }), ...one.match };
   return {
     apiVersion: "constraints.gatekeeper.sh/v1beta1",
     kind: one.kind,
     metadata: { name: one.name },
     spec: {
       ...(one.enforcementAction === undefined ? {} : { enforcementAction: one.enforcementAction }),
-      ...(Object.keys(whole).length === 0 ? {} : { match: whole }),
+      ...(Object.keys(match).length === 0 ? {} : { match }),
       ...(one.parameters === undefined ? {} : { parameters: one.parameters }),
     },
   };
