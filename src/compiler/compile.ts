@@ -41,7 +41,8 @@ export function compile(entries: readonly string[], host: SourceHost): Compilati
   const constraints = findConstraints(own, loaded, reporter);
   const diagnostics = [...typed, ...reporter.diagnostics].toSorted(byPlace);
   const failed = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ span }) => span?.file));
-  return Object.freeze({ policies: policies.filter(({ file }) => !failed.has(file)), constraints, diagnostics });
+  const sound = modules.filter(({ file }) => !reaches(file, loaded, failed, relative)).map(({ file }) => relative(file.fileName));
+  return Object.freeze({ policies: policies.filter(({ file }) => sound.includes(file)), constraints, diagnostics });
 }
 
 function policyOf(entry: string, loaded: LoadedProgram, reporter: Reporter): readonly PolicyModule[] {

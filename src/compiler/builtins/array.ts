@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Term } from "../ir/nodes.js";
 import { bind, compare, some, test } from "../ir/steps.js";
-import { call, choose, constant, member } from "../ir/terms.js";
+import { call, choose, constant, member, unnamed } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import { asArray } from "../syntax/collections.js";
@@ -28,7 +28,25 @@ export function positionFromEnd(index: Term, size: Term): Term {
     const value = index.value as number;
     return value >= 0 ? index : call("max", { kind: "array", items: [constant(0), call("minus", size, constant(-value))] });
   }
+  if (isNatural(index)) return index;
   return choose([{ when: compare("less", index, constant(0)), then: call("max", { kind: "array", items: [constant(0), call("plus", size, index)] }) }], index);
+}
+
+/** True for a number that is never below zero: a count, or a position and something. */
+function isNatural(term: Term): boolean {
+  const target = unnamed(term);
+  if (target.kind === "constant") return (target.value as number) >= 0;
+  if (target.kind !== "call") return false;
+  if (target.operation === "count") return true;
+  const [left, right] = target.args;
+  if (target.operation !== "plus" || left === undefined || right === undefined) return false;
+  return (isNatural(left) || isPosition(left)) && right.kind === "constant" && (right.value as number) >= (isNatural(left) ? 0 : 1);
+}
+
+/** -1 or a position. */
+function isPosition(term: Term): boolean {
+  const target = unnamed(term);
+  return target.kind === "call" && target.operation === "indexOfText";
 }
 
 function includes(site: CallSite, to: Lowering) {

@@ -131,7 +131,7 @@ export function freeVariables(body: Body, ...terms: readonly Term[]): readonly V
 
 /** A text that is equal for equal nodes: how passes compare steps and terms. */
 export function keyOf(node: Term | Step | Body): string {
-  return JSON.stringify(node, (field, value) => (field === "name" || field === "present" ? undefined : value));
+  return JSON.stringify(node, (field, value) => (field === "name" || field === "present" || field === "neverFalse" ? undefined : value));
 }
 
 export function unreachable(node: never): never {

@@ -54,6 +54,8 @@ export interface Call {
 export interface Apply {
   readonly kind: "apply";
   readonly callee: string;
+  /** What the author called the function. */
+  readonly name: string;
   readonly args: readonly Term[];
   /** True when the function answers whenever its arguments are defined. */
   readonly present: boolean;
@@ -165,6 +167,8 @@ export interface Test {
 export interface Defined {
   readonly kind: "defined";
   readonly term: Term;
+  /** True when the term is never false, so that reading it is asking for it. */
+  readonly neverFalse?: true;
 }
 
 /** Holds when the body has a solution; what it binds stays inside. */

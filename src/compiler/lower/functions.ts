@@ -44,6 +44,7 @@ export function applyRule(callable: FunctionBinding, args: readonly Term[], at: 
   const term: Term = {
     kind: "apply",
     callee: instance.id,
+    name,
     args: [...passed, ...instance.captured],
     present: instance.present,
     ...(instance.unordered ? { unordered: true as const } : {}),

@@ -42,7 +42,7 @@ export function present(term: Term, shape: Shape): Body {
   const body = defined(term);
   const [step] = body;
   if (body.length !== 1 || step?.kind !== "defined") return body;
-  if (!shape.false) return test(term);
+  if (!shape.false) return [{ kind: "defined", term, neverFalse: true }];
   if (isPath(term) && !shape.null) return compare("notEqual", orElse(term, constant(null)), constant(null));
   return body;
 }

@@ -1,8 +1,12 @@
 import type { Module } from "../ir/nodes.js";
 import { absorb } from "./absorb.js";
+import { implied } from "./implied.js";
 
 /** The passes, in order. Each keeps the meaning; the tests of the law run with and without them. */
-export const passes: readonly { readonly name: string; run(module: Module): Module }[] = [{ name: "absorb", run: absorb }];
+export const passes: readonly { readonly name: string; run(module: Module): Module }[] = [
+  { name: "absorb", run: absorb },
+  { name: "implied", run: implied },
+];
 
 export function optimise(module: Module): Module {
   return passes.reduce((current, pass) => pass.run(current), module);

@@ -1,5 +1,7 @@
 /** A name for a condition that the author left unnamed, from what it asks. */
 import { unnamed } from "../ir/terms.js";
+import { singular } from "../lower/naming.js";
+import { snake } from "./names.js";
 import type { Body, Step, Term } from "../ir/nodes.js";
 
 const words: Readonly<Record<string, string>> = {
@@ -28,13 +30,16 @@ function describeStep(step: Step): string {
     case "test":
       return describeTest(step.term);
     case "defined":
-      return `has_${describeTerm(step.term)}`;
+      return prefixed("has", describeTerm(step.term));
     case "exists":
       return step.name ?? describeBody(step.body);
     case "not":
-      return `without_${describeBody(step.body)}`;
-    case "any":
-      return step.bodies.slice(0, 2).map(describeBody).join("_or_");
+      return prefixed("lacks", describeBody(step.body).replace(/^has_/, ""));
+    case "any": {
+      const [first = "", second = ""] = step.bodies.map((body) => snake(describeBody(body)));
+      const both = first === second || second === "" ? first : `${first}_or_${second}`;
+      return both.length <= 44 ? both : `${first}_or_else`;
+    }
   }
 }
 
@@ -46,11 +51,11 @@ function describeTest(term: Term): string {
   const subject = left === undefined ? "" : describeTerm(left);
   const object = right === undefined ? "" : describeTerm(right);
   if (target.operation === "equal") {
-    if (right?.kind === "constant" && (right.value === true || right.value === "" || right.value === null)) return right.value === true ? subject : `no_${subject}`;
+    if (right?.kind === "constant" && (right.value === true || right.value === "" || right.value === null)) return right.value === true ? subject : prefixed("no", subject);
     if (right?.kind === "constant" && right.value === false) return `${subject}_off`;
     return object === "" ? subject : `${subject}_is_${object}`;
   }
-  if (target.operation === "notEqual") return right?.kind === "constant" && (right.value === "" || right.value === null || right.value === 0) ? `has_${subject}` : `${subject}_differs`;
+  if (target.operation === "notEqual") return right?.kind === "constant" && (right.value === "" || right.value === null || right.value === 0) ? prefixed("has", subject) : `${subject}_differs`;
   if (target.operation === "in") return `${subject}_in_${object === "" ? "list" : object}`;
   const word = words[target.operation];
   return word === undefined ? subject : object === "" ? `${subject}_${word}` : `${subject}_${word}_${object}`;
@@ -62,13 +67,15 @@ export function describeTerm(term: Term): string {
     case "variable":
       return term.name;
     case "member":
-      return term.key.kind === "constant" && typeof term.key.value === "string" ? term.key.value : describeTerm(term.object);
+      if (term.key.kind === "constant" && typeof term.key.value === "string") return snake(term.key.value);
+      if (term.key.kind === "constant") return term.key.value === 0 ? `first_${singular(describeTerm(term.object))}` : describeTerm(term.object);
+      return term.key.kind === "call" ? `last_${singular(describeTerm(term.object))}` : singular(describeTerm(term.object));
     case "constant":
       return typeof term.value === "string" && /^[A-Za-z][\w-]{0,20}$/.test(term.value) ? term.value : typeof term.value === "number" && term.value >= 0 ? String(term.value) : "";
     case "apply":
-      return "result";
+      return term.name.replace(/Of$/, "");
     case "orElse":
-      return describeTerm(term.first);
+      return withFallback(describeTerm(term.first), term.otherwise);
     case "decoded":
       return describeTerm(term.term);
     case "collect":
@@ -76,12 +83,27 @@ export function describeTerm(term: Term): string {
     case "call":
       return term.args[0] === undefined ? term.operation : describeTerm(term.args[0]);
     case "choose":
-      return term.cases[0] === undefined ? "value" : describeTerm(term.cases[0].then) || describeBody(term.cases[0].when);
+      return term.cases[0] === undefined ? "value" : withFallback(describeTerm(term.cases[0].then) || describeBody(term.cases[0].when), term.otherwise);
     default:
       return "";
   }
 }
 
+/** `tag` or null is `tag_or_null`. */
+function withFallback(name: string, otherwise: Term | undefined): string {
+  const target = otherwise === undefined ? undefined : unnamed(otherwise);
+  if (target?.kind !== "constant") return name;
+  if (target.value === null) return `${name}_or_null`;
+  if (typeof target.value === "boolean") return name;
+  return target.value === "" ? `${name}_or_empty` : `${name}_or_${/^[a-z]\w{0,11}$/.test(String(target.value)) || typeof target.value === "number" ? String(target.value).replace("-", "minus_") : "default"}`;
+}
+
+/** `has_image`; a name that is a question already stays as it is. */
+function prefixed(prefix: string, name: string): string {
+  const text = snake(name);
+  return /^(?:is|has|lacks|no|not|without|should|can|allows?)_/.test(text) ? (prefix === "has" ? text : `${prefix}_${text.replace(/^(?:is|has)_/, "")}`) : `${prefix}_${text}`;
+}
+
 function limit(name: string): string {
-  return name.split("_").filter(Boolean).slice(0, 7).join("_");
+  return name.split("_").filter(Boolean).slice(0, 8).join("_");
 }

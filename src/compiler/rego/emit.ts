@@ -169,6 +169,9 @@ class Emitter {
   }
 
   private clause(name: string, parameters: readonly Variable[], when: Body, term: Term): string {
+    const last = when.at(-1);
+    // What only the head reads stands in the head.
+    if (last?.kind === "let" && unnamed(term).kind === "variable" && keyOf(unnamed(term)) === keyOf(last.variable)) return this.clause(name, parameters, when.slice(0, -1), last.term);
     const place = this.place(parameters);
     const lines = this.body(when, place, [term]);
     const text = this.term(term, place, lines);
@@ -258,7 +261,7 @@ class Emitter {
       case "test":
         return push(this.term(step.term, place, lines));
       case "defined":
-        return push(`_ = ${this.term(step.term, place, lines)}`);
+        return push(`${step.neverFalse === true ? "" : "_ = "}${this.term(step.term, place, lines)}`);
       case "exists": {
         if (step.name === undefined && !place.counting) return this.body(step.body, place, []).filter((line) => !before.includes(line));
         return push(this.helper(step.name ?? describeBody(step.body), step.body, place));
@@ -276,7 +279,7 @@ class Emitter {
     const [step, second] = body;
     if (body.length === 1 && (step?.kind === "test" || step?.kind === "defined")) {
       const lines: string[] = [];
-      if (step.kind === "test" && this.isSafe(step.term, place)) {
+      if ((step.kind === "test" || step.neverFalse === true) && this.isSafe(step.term, place)) {
         const text = this.term(step.term, this.inner(place, place.counting), lines);
         if (lines.length === 0) return `not ${text}`;
       }
@@ -523,7 +526,7 @@ function mentions(text: string, name: string): boolean {
 /** `x` where `x` is there: the condition says no more than the value. */
 function asksForItself({ when, then }: Choose["cases"][number]): boolean {
   const [step] = when;
-  return when.length === 1 && step?.kind === "test" && keyOf(step.term) === keyOf(then);
+  return when.length === 1 && step?.kind === "defined" && keyOf(step.term) === keyOf(then);
 }
 
 /** A step without the variables that nothing reads. */

@@ -1,7 +1,7 @@
 /** The JSDoc tags that become part of a schema: one row per tag, and how each is applied. */
 import { RE2JS, RE2JSException } from "re2js";
-import { knownFormats } from "../../gatekeeper/structural-formats.js";
-import { validateStructural } from "../../gatekeeper/structural-schema.js";
+import { knownFormats } from "./structural-formats.js";
+import { validateStructural } from "./structural-schema.js";
 import type { Json, OpenApiSchema } from "../../model.js";
 import type { Tag } from "./documentation.js";
 

@@ -66,12 +66,24 @@ function equality(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
   }
   if (isUndefined(node.right)) return not(present(doubt(to.value(node.left, scope)), leftShape));
   if (isUndefined(node.left)) return not(present(doubt(to.value(node.right, scope)), rightShape));
-  // `flag === true` asks the same as `flag` where nothing else is truthy.
+  const asked = booleanTest(node, scope, to);
+  if (asked !== undefined) return asked;
   const left = to.value(node.left, scope);
   const right = to.value(node.right, scope);
   const equal = compare("equal", left, right);
   if (isDefined(left) || isDefined(right) || !leftShape.undefined || !rightShape.undefined) return equal;
   return any([equal, [...not(present(left, leftShape)), ...not(present(right, rightShape))]]);
+}
+
+/** `condition === true` and `condition === false` of a condition that is written in place. */
+function booleanTest(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body | undefined {
+  const literal = unwrap(node.right);
+  const wanted = literal.kind === K.TrueKeyword ? true : literal.kind === K.FalseKeyword ? false : undefined;
+  const { undefined: missing, null: none, number, string, object, array, unknown } = to.shape(node.left);
+  if (wanted === undefined || missing || none || number || string || object || array || unknown) return undefined;
+  const inner = unwrap(node.left);
+  if (!ts.isPrefixUnaryExpression(inner) && !ts.isBinaryExpression(inner) && !ts.isCallExpression(inner)) return undefined;
+  return wanted ? to.holds(node.left, scope) : to.fails(node.left, scope);
 }
 
 /** `x == null`: undefined or null. Other loose comparisons convert, and are refused. */

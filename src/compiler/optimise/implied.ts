@@ -1,0 +1,69 @@
+import { isDefined, keyOf } from "../ir/inspect.js";
+import type { Body, Module, Step, Term } from "../ir/nodes.js";
+import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
+
+/** A check that something is there goes where the same conjunction reads it anyway. */
+export function implied(module: Module): Module {
+  return {
+    ...module,
+    violations: module.violations.map((rule) => ({
+      ...rule,
+      body: lean(rewriteBody(rule.body, insideTerm), rule.details === undefined ? [rule.msg] : [rule.msg, rule.details]),
+      msg: rewriteTerm(rule.msg, insideTerm),
+      ...(rule.details === undefined ? {} : { details: rewriteTerm(rule.details, insideTerm) }),
+    })),
+    functions: module.functions.map((rule) => ({
+      ...rule,
+      result:
+        rule.result.kind === "value"
+          ? { kind: "value", term: rewriteTerm(rule.result.term, insideTerm) }
+          : { kind: "predicate", body: lean(rewriteBody(rule.result.body, insideTerm), []) },
+    })),
+  };
+}
+
+/** What a case of a choice answers may be undefined on purpose, so that its condition keeps its checks. */
+function insideTerm(term: Term): Term {
+  if (term.kind !== "collect") return term;
+  return { ...term, body: lean(term.body, term.key === undefined ? [term.value] : [term.key, term.value]) };
+}
+
+function lean(body: Body, heads: readonly Term[]): Body {
+  const inner = body.map((step): Step => {
+    if (step.kind === "exists" || step.kind === "not") return { ...step, body: lean(step.body, []) };
+    return step.kind === "any" ? { ...step, bodies: step.bodies.map((one) => lean(one, [])) } : step;
+  });
+  return inner.filter((step, index) => {
+    if (step.kind !== "defined") return true;
+    const key = keyOf(step.term);
+    const later = [...inner.slice(index + 1).flatMap(strictTerms), ...heads];
+    return !later.some((term) => reads(term, key));
+  });
+}
+
+function strictTerms(step: Step): readonly Term[] {
+  if (step.kind === "some") return [step.in];
+  return step.kind === "let" || step.kind === "test" || step.kind === "defined" ? [step.term] : [];
+}
+
+/** True when a term is undefined whenever the one of this key is. */
+function reads(term: Term, key: string): boolean {
+  if (keyOf(term) === key) return true;
+  switch (term.kind) {
+    case "member":
+      return reads(term.object, key) || reads(term.key, key);
+    case "call":
+    case "apply":
+      return term.args.some((arg) => reads(arg, key));
+    case "array":
+    case "set":
+      return term.items.some((item) => reads(item, key));
+    case "object":
+      return term.entries.some((entry) => isDefined(entry.value) && (reads(entry.key, key) || reads(entry.value, key)));
+    case "decoded":
+    case "named":
+      return reads(term.term, key);
+    default:
+      return false;
+  }
+}
