@@ -1,24 +1,5 @@
+import { controlsAnnotation, severityAnnotation } from "../compiler/check/annotation-names.js";
 import type { CompiledPolicy, SyncedKind } from "../model.js";
-
-/**
- * The prefix of what Gatekeeper has no annotation for: severity and controls. Not `metadata.gatekeeper.sh`, whose names are
- * Gatekeeper's to give, and not without a prefix, where the names of all tools meet.
- */
-const ownPrefix = "policy.gatewright.dev";
-
-/** The name of the annotation that lists the controls of a framework: `policy.gatewright.dev/controls.soc2`. */
-export function controlsAnnotation(framework: string): string {
-  return `${ownPrefix}/controls.${framework}`;
-}
-
-/** The annotations that a template gets from its policy's own fields; an author's `annotations` cannot state them. */
-export function isOwnAnnotation(name: string): boolean {
-  return name === "description" || name.startsWith(`${ownPrefix}/`) || gatekeeperNames.includes(name);
-}
-
-const gatekeeperNames: readonly string[] = ["title", "version", "requires-sync-data"].map(
-  (name) => `metadata.gatekeeper.sh/${name}`,
-);
 
 /**
  * The annotations of a policy's template: title, version (`1.0.0` when there is none) and description as the community library has them;
@@ -30,7 +11,7 @@ export function templateAnnotations(policy: CompiledPolicy): { readonly [name: s
     ["metadata.gatekeeper.sh/title", policy.title],
     ["metadata.gatekeeper.sh/version", policy.version ?? "1.0.0"],
     ["description", policy.description],
-    ...(policy.severity === undefined ? [] : [[`${ownPrefix}/severity`, policy.severity]]),
+    ...(policy.severity === undefined ? [] : [[severityAnnotation, policy.severity]]),
     ...controls.map(([framework, ids]) => [controlsAnnotation(framework), ids.join(", ")]),
     ...(policy.sync.length === 0 ? [] : [["metadata.gatekeeper.sh/requires-sync-data", requiresSyncData(policy.sync)]]),
     ...Object.entries(policy.annotations ?? {}),

@@ -1,7 +1,7 @@
+import { noParameters } from "../compiler/schema/parameter-values.js";
 import type { CompiledPolicy, Json } from "../model.js";
 import { templateAnnotations } from "./annotations.js";
 import type { OutputFile } from "./output-file.js";
-import { noParameters } from "./parameters.js";
 import { toYaml } from "./yaml.js";
 
 /** The name of a policy's template, and of its files: the kind in lower case, which is how Gatekeeper looks it up. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { constraintProblems, duplicateConstraints } from "../../src/compiler/check/constraint-rules.js";
+import { duplicateKinds, policyProblems } from "../../src/compiler/check/policy-rules.js";
+import type { RuleProblem } from "../../src/compiler/check/rule-problem.js";
 import { gatekeeperRecords } from "../../src/compiler/diagnostics/gatekeeper.js";
 import { fillIn } from "../../src/compiler/diagnostics/record.js";
 import { artifacts } from "../../src/gatekeeper/artifacts.js";
-import { constraintProblems, duplicateConstraints } from "../../src/gatekeeper/constraint-rules.js";
-import type { RuleProblem } from "../../src/gatekeeper/rule-problem.js";
-import { duplicateKinds, policyProblems } from "../../src/gatekeeper/rules.js";
 import type { Json } from "../../src/model.js";
 import { echoPolicy } from "./echo-policy.js";
 import { gator, needsGator, runGator } from "./gator.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { applyDefaults, validateParameters } from "../../src/compiler/schema/parameter-values.js";
 import { artifacts } from "../../src/gatekeeper/artifacts.js";
-import { applyDefaults, validateParameters } from "../../src/gatekeeper/parameters.js";
 import { toYaml } from "../../src/gatekeeper/yaml.js";
 import type { CompiledConstraint, Json, OpenApiSchema } from "../../src/model.js";
 import { echoPolicy } from "../artifacts/echo-policy.js";

@@ -1,9 +1,9 @@
 /** What Gatekeeper would refuse in a constraint, and what it would take but not mean. */
 import type { CompiledConstraint, Json, OpenApiSchema } from "../../model.js";
 import { validateParameters } from "../schema/parameter-values.js";
-import type { RuleProblem } from "./rule-problem.js";
-import { isAnnotationName, isSubdomain } from "./policy-rules.js";
 import { validateStructural } from "../schema/structural-schema.js";
+import { isAnnotationName, isSubdomain } from "./policy-rules.js";
+import type { RuleProblem } from "./rule-problem.js";
 
 type Stated = Pick<CompiledConstraint, "name" | "match" | "parameters">;
 

@@ -1,9 +1,9 @@
 /** The JSDoc tags that become part of a schema: one row per tag, and how each is applied. */
 import { RE2JS, RE2JSException } from "re2js";
-import { knownFormats } from "./structural-formats.js";
-import { validateStructural } from "./structural-schema.js";
 import type { Json, OpenApiSchema } from "../../model.js";
 import type { Tag } from "./documentation.js";
+import { knownFormats } from "./structural-formats.js";
+import { validateStructural } from "./structural-schema.js";
 
 /** What went wrong with a tag; the caller knows where. */
 export interface TagProblem {
