@@ -33,6 +33,8 @@ export interface RunTestsOptions {
   readonly json?: boolean;
   /** Runs again after every change, until the signal; the last run is returned. */
   readonly watch?: AbortSignal;
+  /** Hears of each run, as soon as it is over. */
+  readonly onRun?: (run: TestRun) => void;
 }
 
 /**
@@ -83,13 +85,13 @@ class Session {
     const vitest = this.#vitest;
     const project = vitest.getRootProject();
     project.provide("gatewright", provided as ProvidedPolicies);
-    vitest.vite.environments.ssr.moduleGraph.invalidateAll();
-    for (const one of vitest.projects)
-      for (const environment of Object.values(one.vite.environments)) environment.moduleGraph.invalidateAll();
+    for (const { moduleGraph } of Object.values(project.vite.environments)) moduleGraph.invalidateAll();
     const written = await vitest.globTestSpecifications();
     const specifications = [...written, ...fixtures.map(({ folder }) => project.createSpecification(folder))];
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
-    return toTestRun(testModules, unhandledErrors, this.#untested(files, specifications), this.#root);
+    const run = toTestRun(testModules, unhandledErrors, this.#untested(files, specifications), this.#root);
+    this.#options.onRun?.(run);
+    return run;
   }
 
   async close(): Promise<void> {
