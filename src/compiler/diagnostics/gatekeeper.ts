@@ -68,26 +68,6 @@ export const gatekeeperRecords: readonly DiagnosticRecord[] = Object.freeze([
     good: policyWith(kind),
   },
   {
-    code: "GW4003",
-    severity: "error",
-    title: "Two policies of one kind",
-    message: "{kind} is the kind of {other} already",
-    help: "Give one of the two policies another kind; capitals alone do not make a difference.",
-    why: "A template's name is its kind in lower case, so that the second template would replace the first one in the cluster.",
-    bad: policyWith(
-      kind,
-      `export const again = policy({
-  kind: "K8sNohostnetwork",
-  title: "Again",
-  description: "The same kind once more.",
-  *violations({ object }: Review<Pod>) {
-    if (object.spec?.hostPID === true) yield "the host's processes are in sight";
-  },
-});`,
-    ).replace("constraint, ", ""),
-    good: policyWith(kind),
-  },
-  {
     code: "GW4004",
     severity: "error",
     title: "A kind that is a word of Rego",
@@ -146,20 +126,6 @@ export const gatekeeperRecords: readonly DiagnosticRecord[] = Object.freeze([
     why: "A constraint is an object of the cluster, whose name is a DNS subdomain; Gatekeeper limits it to 63 characters.",
     bad: constraintWith('name: "Everywhere_1",'),
     good: constraintWith('name: "everywhere",'),
-  },
-  {
-    code: "GW4010",
-    severity: "error",
-    title: "Two constraints of one name",
-    message: "there is another constraint `{name}` of {kind}, in {other}",
-    help: "Give one of the two another name.",
-    why: "Constraints of one kind are told apart by their names alone: the second one would replace the first one in the cluster.",
-    bad: constraintWith('name: "everywhere",\n').concat(
-      '\nexport const again = constraint(noHostNetwork, { name: "everywhere", enforcementAction: "warn" });\n',
-    ),
-    good: constraintWith('name: "everywhere",\n').concat(
-      '\nexport const again = constraint(noHostNetwork, { name: "again", enforcementAction: "warn" });\n',
-    ),
   },
   {
     code: "GW4011",

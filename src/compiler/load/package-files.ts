@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getLibFiles } from "@ts-morph/common";
+import { narrowIndex } from "../../kubernetes/resolve/narrow-index.js";
 
 const sources = slashed(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const extension = existsSync(`${sources}/index.d.ts`) ? ".d.ts" : ".ts";
@@ -18,6 +19,17 @@ const modules: ReadonlyMap<string, string> = new Map([
   ["gatewright", `${sources}/index${extension}`],
   ["gatewright/kubernetes", `${sources}/kubernetes/index${extension}`],
 ]);
+
+/**
+ * The file behind an import of kinds, for a module that imports just these names: a part of the index, so that only the groups that
+ * define them are read. The types are the same ones.
+ */
+export function resolveKinds(names: readonly string[]): string {
+  const whole = modules.get("gatewright/kubernetes") as string;
+  const path = `${sources}/kubernetes/index-of-${[...new Set(names)].toSorted().join("-")}${extension}`;
+  if (!texts.has(path)) texts.set(path, narrowIndex(read(whole) ?? "", names));
+  return texts.get(path) === undefined ? whole : path;
+}
 
 /** The file behind an import of gatewright's own, or undefined. */
 export function resolvePackage(specifier: string): string | undefined {

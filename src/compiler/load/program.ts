@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { SourceHost } from "./host.js";
-import { packageFiles, resolvePackage } from "./package-files.js";
+import { packageFiles, resolveKinds, resolvePackage } from "./package-files.js";
 
 export interface LoadedProgram {
   readonly program: ts.Program;
@@ -52,15 +52,29 @@ export function loadProgram(entries: readonly string[], host: SourceHost): Loade
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => "\n",
     writeFile: () => undefined,
-    resolveModuleNameLiterals: (literals, containing, redirected, compilerOptions) =>
+    resolveModuleNameLiterals: (literals, containing, redirected, compilerOptions, file) =>
       literals.map(({ text }) => {
-        const own = resolvePackage(text);
+        const names = text === "gatewright/kubernetes" ? importedNames(file, text) : undefined;
+        const own = names === undefined ? resolvePackage(text) : resolveKinds(names);
         if (own !== undefined) return { resolvedModule: { resolvedFileName: own, extension: own.endsWith(".d.ts") ? ts.Extension.Dts : ts.Extension.Ts, isExternalLibraryImport: false } };
         return ts.resolveModuleName(text, containing, compilerOptions, compilerHost, undefined, redirected, ts.ModuleKind.ESNext);
       }),
   };
   const program = ts.createProgram({ rootNames: [...entries], options, host: compilerHost });
   return { program, unreadable, isOfGatewright: (file) => packageFiles.isOwn(file.fileName) };
+}
+
+/** The names that a file imports from a module, when it names them all. */
+function importedNames(file: ts.SourceFile, module: string): readonly string[] | undefined {
+  const names: string[] = [];
+  for (const statement of file.statements) {
+    if (ts.isExportDeclaration(statement) && statement.moduleSpecifier?.getText(file).slice(1, -1) === module) return undefined;
+    if (!ts.isImportDeclaration(statement) || (statement.moduleSpecifier as ts.StringLiteral).text !== module) continue;
+    const bindings = statement.importClause?.namedBindings;
+    if (bindings === undefined || !ts.isNamedImports(bindings)) return undefined;
+    names.push(...bindings.elements.map(({ propertyName, name }) => (propertyName ?? name).text));
+  }
+  return names.length === 0 || file.text.includes(`import("${module}")`) ? undefined : names;
 }
 
 function parse(path: string, text: string | undefined, languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined {
