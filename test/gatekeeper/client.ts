@@ -57,17 +57,21 @@ export interface Gatekeeper {
 /**
  * Starts Gatekeeper's own client as a process of its own, which stays for every question until it is closed.
  * @param file the runner; by default the one that findGatekeeper() finds
+ * @param patience how many milliseconds it may be silent while it is asked something; then it is stopped. A minute by default
  */
-export async function openGatekeeper(file = findGatekeeper()): Promise<Gatekeeper> {
+export async function openGatekeeper(file = findGatekeeper(), patience?: number): Promise<Gatekeeper> {
   if (file === undefined) {
     throw new GatekeeperError(
       "runner",
       "Gatekeeper's runner is not built; run `node scripts/build-gatekeeper.mjs --runner`, or name it in GATEWRIGHT_GATEKEEPER",
     );
   }
-  const runner = new RunnerProcess(file);
+  const runner = new RunnerProcess(file, patience);
   const { version } = await runner.request({ op: "version" });
-  if (version === undefined) throw new GatekeeperError("runner", `${file} is not a runner of this version`);
+  if (version === undefined) {
+    await runner.close();
+    throw new GatekeeperError("runner", `${file} is not a runner for Gatekeeper that this client understands`);
+  }
 
   return {
     version,

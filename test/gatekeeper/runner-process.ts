@@ -20,16 +20,22 @@ interface Pending {
 const STDERR_KEPT = 4_000;
 const GRACE_MS = 2_000;
 
+/** How long a process may be silent while it is asked something, unless it is said; the runner gives up after half of it. */
+const PATIENCE_MS = 60_000;
+
 /** The runner while it lives: requests go in, answers come out by id. It keeps nobody's event loop alive while it is idle. */
 export class RunnerProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #pending = new Map<number, Pending>();
   readonly #gone: Promise<void>;
+  readonly #patience: number;
+  #silence: NodeJS.Timeout | undefined;
   #ended: Error | undefined;
   #stderr = "";
   #lastId = 0;
 
-  constructor(file: string) {
+  constructor(file: string, patience = PATIENCE_MS) {
+    this.#patience = patience;
     this.#child = spawn(file, [], { stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
     createInterface({ input: this.#child.stdout, crlfDelay: Number.POSITIVE_INFINITY }).on("line", (line) =>
       this.#receive(line),
@@ -70,6 +76,7 @@ export class RunnerProcess {
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
       this.#busy();
+      if (this.#silence === undefined) this.#wait();
       this.#child.stdin.write(`${JSON.stringify({ id, ...message })}\n`);
     });
   }
@@ -85,17 +92,37 @@ export class RunnerProcess {
   }
 
   #receive(line: string): void {
-    const answer = JSON.parse(line) as Answer;
+    const answer = parsed(line);
+    if (answer === undefined) {
+      this.#giveUp(`answered ${line.slice(0, 200)}, which is no answer`);
+      return;
+    }
     const pending = this.#pending.get(answer.id);
     if (pending === undefined) return;
     this.#pending.delete(answer.id);
+    this.#wait();
     if (this.#pending.size === 0) this.#idle();
     if (answer.error === undefined) pending.resolve(answer);
     else pending.reject(new GatekeeperError(answer.error.stage, answer.error.message.trim()));
   }
 
+  /** Starts to wait for the next answer, if there is one to come. */
+  #wait(): void {
+    clearTimeout(this.#silence);
+    this.#silence =
+      this.#pending.size === 0
+        ? undefined
+        : setTimeout(() => this.#giveUp(`did not answer within ${this.#patience} ms`), this.#patience);
+  }
+
+  #giveUp(how: string): void {
+    this.#end(new GatekeeperError("runner", `Gatekeeper's runner (${this.#child.spawnfile}) ${how}`));
+    this.#child.kill("SIGKILL");
+  }
+
   #end(error: Error): void {
     this.#ended ??= error;
+    clearTimeout(this.#silence);
     for (const pending of this.#pending.values()) pending.reject(error);
     this.#pending.clear();
   }
@@ -113,5 +140,14 @@ export class RunnerProcess {
   #sockets(): readonly Socket[] {
     const { stdin, stdout, stderr } = this.#child;
     return [stdin, stdout, stderr] as unknown as readonly Socket[];
+  }
+}
+
+function parsed(line: string): Answer | undefined {
+  try {
+    const answer = JSON.parse(line);
+    return typeof answer === "object" && answer !== null ? answer : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,3 +1,5 @@
+import type { Json } from "../../src/model.js";
+
 /** A v1 ConstraintTemplate around hand-written Rego, with any parameters unless a schema says which. */
 export function template(kind: string, rego: string, schema: object = anything) {
   return {
@@ -21,7 +23,7 @@ const anything = { type: "object", "x-kubernetes-preserve-unknown-fields": true 
 export const configMap = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings", namespace: "shop" } };
 
 /** A request about `configMap`, as the API server sends it. */
-export function request(operation: "CREATE" | "UPDATE" | "DELETE" | "CONNECT", object: unknown, oldObject: unknown) {
+export function request(operation: "CREATE" | "UPDATE" | "DELETE" | "CONNECT", object: Json, oldObject: Json) {
   return {
     uid: "0f1e",
     kind: { group: "", version: "v1", kind: "ConfigMap" },

@@ -2,10 +2,17 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 )
 
+// byVersion holds objects by group version, kind and name.
 type byVersion = map[string]map[string]map[string]json.RawMessage
+
+// entry is one object of an inventory, and the path that leads to it.
+type entry struct {
+	path   []string
+	object json.RawMessage
+}
 
 // readInventory lists the objects of a value that has the shape of `data.inventory`.
 func readInventory(text []byte) ([]entry, error) {
@@ -13,8 +20,9 @@ func readInventory(text []byte) ([]entry, error) {
 		Cluster   byVersion            `json:"cluster"`
 		Namespace map[string]byVersion `json:"namespace"`
 	}
-	if err := json.Unmarshal(text, &tree); err != nil {
-		return nil, fmt.Errorf("not an inventory: %w", err)
+	if json.Unmarshal(text, &tree) != nil {
+		return nil, errors.New("not an inventory: it has objects at cluster.<groupVersion>.<kind>.<name> " +
+			"and namespace.<namespace>.<groupVersion>.<kind>.<name>")
 	}
 	entries := listed([]string{"cluster"}, tree.Cluster)
 	for namespace, objects := range tree.Namespace {

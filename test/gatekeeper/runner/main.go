@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"time"
 )
 
@@ -18,6 +19,7 @@ import (
 const timeLimit = 30 * time.Second
 
 func main() {
+	debug.SetGCPercent(400)
 	if err := serve(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "gatekeeper runner:", err)
 		os.Exit(1)

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -134,10 +133,4 @@ func (p *policy) add(ctx context.Context, each entry) error {
 	}
 	p.synced = append(p.synced, object)
 	return nil
-}
-
-// entry is one object of an inventory and where it stands: cluster, version, kind, name, or namespace, its name, version, kind, name.
-type entry struct {
-	path   []string
-	object json.RawMessage
 }
