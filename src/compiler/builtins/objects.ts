@@ -3,12 +3,12 @@ import { compare, test } from "../ir/steps.js";
 import { call } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
-import { asArray } from "../syntax/collections.js";
+import { gathered } from "../syntax/collections.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 
 /** `Object.keys(o)` and its like as lists, without an order. */
 function listing(name: string, samples: readonly string[]): Builtin {
-  return { owner: "ObjectConstructor", name, samples, value: (site, to) => asArray(site.node, site.scope, to) };
+  return { owner: "ObjectConstructor", name, samples, value: (site, to) => gathered(site.node, site.scope, to) };
 }
 
 function hasOwn(site: CallSite, to: Lowering) {

@@ -35,6 +35,11 @@ export function asArray(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const shape = to.shape(node);
   if (shape.string) return call("split", to.value(node, scope), constant(""));
   if (shape.array && !shape.set && !shape.object) return to.value(node, scope);
+  return gathered(node, scope, to);
+}
+
+/** What an expression goes through, as a list. */
+export function gathered(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const { steps, element, ordered } = to.iterate(node, scope, undefined, false);
   return { kind: "collect", into: "array", body: steps, value: element, ...(ordered ? {} : { unordered: true as const }) };
 }
