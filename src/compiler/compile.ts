@@ -29,7 +29,9 @@ export function compile(entries: readonly string[], host: SourceHost): Compilati
   const relative = (file: string) => (file.startsWith(`${host.root}/`) ? file.slice(host.root.length + 1) : file);
   const reporter = createReporter(relative);
   const loaded = loadProgram(entries, host);
-  const own = loaded.program.getSourceFiles().filter((file) => !loaded.isOfGatewright(file) && !loaded.program.isSourceFileDefaultLibrary(file));
+  const own = loaded.program
+    .getSourceFiles()
+    .filter((file) => !loaded.isOfGatewright(file) && !loaded.program.isSourceFileDefaultLibrary(file));
   const typed = typeErrors(loaded, own, relative);
   checkImports(own, loaded, relative, reporter);
 
@@ -37,11 +39,15 @@ export function compile(entries: readonly string[], host: SourceHost): Compilati
   const modules = entries.flatMap((entry) => policyOf(entry, loaded, reporter));
   checkUnique(modules, relative, reporter);
   // A module with type errors has no meaning that could be compiled.
-  const policies = modules.filter(({ file }) => !reaches(file, loaded, broken, relative)).flatMap((module) => compilePolicy(module, loaded, reporter, relative));
+  const policies = modules
+    .filter(({ file }) => !reaches(file, loaded, broken, relative))
+    .flatMap((module) => compilePolicy(module, loaded, reporter, relative));
   const constraints = findConstraints(own, loaded, reporter);
   const diagnostics = [...typed, ...reporter.diagnostics].toSorted(byPlace);
   const failed = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ span }) => span?.file));
-  const sound = modules.filter(({ file }) => !reaches(file, loaded, failed, relative)).map(({ file }) => relative(file.fileName));
+  const sound = modules
+    .filter(({ file }) => !reaches(file, loaded, failed, relative))
+    .map(({ file }) => relative(file.fileName));
   return Object.freeze({ policies: policies.filter(({ file }) => sound.includes(file)), constraints, diagnostics });
 }
 
@@ -53,19 +59,52 @@ function policyOf(entry: string, loaded: LoadedProgram, reporter: Reporter): rea
   return found === undefined ? [] : [found];
 }
 
-function compilePolicy(module: PolicyModule, loaded: LoadedProgram, reporter: Reporter, relative: (file: string) => string): readonly CompiledPolicy[] {
+function compilePolicy(
+  module: PolicyModule,
+  loaded: LoadedProgram,
+  reporter: Reporter,
+  relative: (file: string) => string,
+): readonly CompiledPolicy[] {
   const checker = loaded.program.getTypeChecker();
   const types = readReviewType(module.violations, checker, reporter);
   if (types === undefined) return [];
-  const schema = types.parameters === undefined ? undefined : parametersSchema(types.parameters, types.parametersNode, checker, ({ code, node, args }) => reporter.report(code, node, args));
+  const schema =
+    types.parameters === undefined
+      ? undefined
+      : parametersSchema(types.parameters, types.parametersNode, checker, ({ code, node, args }) =>
+          reporter.report(code, node, args),
+        );
   const { module: lowered, sync } = lowerPolicy(module, loaded, reporter);
   const { kind, title, description, severity, controls, version, annotations } = module;
-  const policy = { kind, title, description, severity, controls, version, annotations, schema, file: relative(module.file.fileName), matchKinds: types.matchKinds, sync, rego: emitModule(optimise(lowered)) };
-  return [Object.freeze(Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined))) as unknown as CompiledPolicy];
+  const policy = {
+    kind,
+    title,
+    description,
+    severity,
+    controls,
+    version,
+    annotations,
+    schema,
+    file: relative(module.file.fileName),
+    matchKinds: types.matchKinds,
+    sync,
+    rego: emitModule(optimise(lowered)),
+  };
+  return [
+    Object.freeze(
+      Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined)),
+    ) as unknown as CompiledPolicy,
+  ];
 }
 
 /** True when a file, or one that it imports, is among the broken ones. */
-function reaches(file: ts.SourceFile, loaded: LoadedProgram, broken: ReadonlySet<string | undefined>, relative: (file: string) => string, seen = new Set<string>()): boolean {
+function reaches(
+  file: ts.SourceFile,
+  loaded: LoadedProgram,
+  broken: ReadonlySet<string | undefined>,
+  relative: (file: string) => string,
+  seen = new Set<string>(),
+): boolean {
   if (seen.has(file.fileName)) return false;
   seen.add(file.fileName);
   if (broken.has(relative(file.fileName))) return true;
@@ -73,7 +112,9 @@ function reaches(file: ts.SourceFile, loaded: LoadedProgram, broken: ReadonlySet
     if (!ts.isImportDeclaration(statement)) return false;
     const symbol = loaded.program.getTypeChecker().getSymbolAtLocation(statement.moduleSpecifier);
     const imported = symbol?.declarations?.[0]?.getSourceFile();
-    return imported !== undefined && !loaded.isOfGatewright(imported) && reaches(imported, loaded, broken, relative, seen);
+    return (
+      imported !== undefined && !loaded.isOfGatewright(imported) && reaches(imported, loaded, broken, relative, seen)
+    );
   });
 }
 

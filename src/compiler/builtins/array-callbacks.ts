@@ -21,10 +21,16 @@ export function callbackOf(site: CallSite, to: Lowering): Callback | undefined {
   if (node === undefined || site.receiver === undefined) return undefined;
   if (ts.isIdentifier(node) && node.text === "Boolean") {
     const iteration = to.iterate(site.receiver, site.scope, undefined, false);
-    const [signature] = to.typeOf(site.receiver).isUnion() ? [] : [to.checker.getTypeArguments(to.typeOf(site.receiver) as ts.TypeReference)[0]];
+    const [signature] = to.typeOf(site.receiver).isUnion()
+      ? []
+      : [to.checker.getTypeArguments(to.typeOf(site.receiver) as ts.TypeReference)[0]];
     const shape = signature === undefined ? undefined : to.shapeOfType(signature);
     if (shape === undefined) return undefined;
-    return { iteration, value: () => asValue(truthy(iteration.element, shape)), holds: () => truthy(iteration.element, shape) };
+    return {
+      iteration,
+      value: () => asValue(truthy(iteration.element, shape)),
+      holds: () => truthy(iteration.element, shape),
+    };
   }
   const callable = to.callable(node, site.scope);
   if (callable === undefined) {
@@ -37,9 +43,18 @@ export function callbackOf(site: CallSite, to: Lowering): Callback | undefined {
     return undefined;
   }
   const first = parameters[0]?.name;
-  const iteration = to.iterate(site.receiver, site.scope, first !== undefined && ts.isIdentifier(first) ? first.text : undefined, parameters.length > 1);
+  const iteration = to.iterate(
+    site.receiver,
+    site.scope,
+    first !== undefined && ts.isIdentifier(first) ? first.text : undefined,
+    parameters.length > 1,
+  );
   const args = [iteration.element, ...(iteration.index === undefined ? [] : [iteration.index])];
-  return { iteration, value: () => to.applyInline(callable, args, node), holds: () => to.applyHolds(callable, args, node) };
+  return {
+    iteration,
+    value: () => to.applyInline(callable, args, node),
+    holds: () => to.applyHolds(callable, args, node),
+  };
 }
 
 function solutions(site: CallSite, to: Lowering): Body {
@@ -60,14 +75,24 @@ function guarded(site: CallSite, term: Term, to: Lowering): Term {
 /** The elements that a callback accepts, as a list. */
 function accepted(callback: Callback): Term {
   const { iteration } = callback;
-  return { kind: "collect", into: "array", body: [...iteration.steps, ...callback.holds()], value: iteration.element, ...(iteration.ordered ? {} : { unordered: true as const }) };
+  return {
+    kind: "collect",
+    into: "array",
+    body: [...iteration.steps, ...callback.holds()],
+    value: iteration.element,
+    ...(iteration.ordered ? {} : { unordered: true as const }),
+  };
 }
 
 export const arrayCallbacks: readonly Builtin[] = [
   {
     owner: "Array",
     name: "some",
-    samples: ['texts.some((x) => x === "b")', "numbers.some((x, i) => x > i)", 'texts.some((x) => x.length > 1 && numbers.some((n) => n === x.length))'],
+    samples: [
+      'texts.some((x) => x === "b")',
+      "numbers.some((x, i) => x > i)",
+      "texts.some((x) => x.length > 1 && numbers.some((n) => n === x.length))",
+    ],
     value: (site, to) => guarded(site, asValue(exists(solutions(site, to))), to),
     holds: (site, to) => exists(solutions(site, to)),
   },
@@ -81,7 +106,12 @@ export const arrayCallbacks: readonly Builtin[] = [
   {
     owner: "Array",
     name: "filter",
-    samples: ["texts.filter((x) => x.length > 1)", "numbers.filter((x, i) => i > 0)", "texts.filter(Boolean)", 'texts.filter((x) => texts.some((y) => y === x + "b"))'],
+    samples: [
+      "texts.filter((x) => x.length > 1)",
+      "numbers.filter((x, i) => i > 0)",
+      "texts.filter(Boolean)",
+      'texts.filter((x) => texts.some((y) => y === x + "b"))',
+    ],
     value(site, to) {
       const callback = callbackOf(site, to);
       return callback === undefined ? constant(null) : guarded(site, solidElements(site, accepted(callback), to), to);
@@ -90,14 +120,26 @@ export const arrayCallbacks: readonly Builtin[] = [
   {
     owner: "Array",
     name: "map",
-    samples: ["texts.map((x) => x + x)", "numbers.map((x, i) => ({ x, i }))", "texts.map((x) => texts.filter((y) => y > x))"],
+    samples: [
+      "texts.map((x) => x + x)",
+      "numbers.map((x, i) => ({ x, i }))",
+      "texts.map((x) => texts.filter((y) => y > x))",
+    ],
     value(site, to) {
       const callback = callbackOf(site, to);
       if (callback === undefined) return constant(null);
       const { steps, ordered } = callback.iteration;
       const value = callback.value();
       to.requireOrder(site.node, value);
-      return guarded(site, solidElements(site, { kind: "collect", into: "array", body: steps, value, ...(ordered ? {} : { unordered: true as const }) }, to), to);
+      return guarded(
+        site,
+        solidElements(
+          site,
+          { kind: "collect", into: "array", body: steps, value, ...(ordered ? {} : { unordered: true as const }) },
+          to,
+        ),
+        to,
+      );
     },
   },
   {
@@ -108,12 +150,23 @@ export const arrayCallbacks: readonly Builtin[] = [
       const callback = callbackOf(site, to);
       if (callback === undefined) return constant(null);
       const result = to.callbackResult(site);
-      if (result !== undefined && (!result.array || result.string)) return to.deny(site.node, "GW1024", { method: "flatMap with a callback that answers no list", instead: "map" });
+      if (result !== undefined && (!result.array || result.string))
+        return to.deny(site.node, "GW1024", { method: "flatMap with a callback that answers no list", instead: "map" });
       const inner = to.fresh("item");
       const value = callback.value();
       to.requireOrder(site.node, value);
       const body: Body = [...callback.iteration.steps, { kind: "some", value: inner, in: value }];
-      return guarded(site, { kind: "collect", into: "array", body, value: inner, ...(callback.iteration.ordered ? {} : { unordered: true as const }) }, to);
+      return guarded(
+        site,
+        {
+          kind: "collect",
+          into: "array",
+          body,
+          value: inner,
+          ...(callback.iteration.ordered ? {} : { unordered: true as const }),
+        },
+        to,
+      );
     },
   },
   {
@@ -140,15 +193,23 @@ export const arrayCallbacks: readonly Builtin[] = [
 function position(site: CallSite, to: Lowering, at: number): Term {
   const [node] = site.args;
   const callable = node === undefined ? undefined : to.callable(node, site.scope);
-  if (node === undefined || callable === undefined || site.receiver === undefined) return to.deny(site.node, "GW1030", { method: "findIndex" });
+  if (node === undefined || callable === undefined || site.receiver === undefined)
+    return to.deny(site.node, "GW1030", { method: "findIndex" });
   const iteration = to.iterate(site.receiver, site.scope, undefined, true);
-  if (iteration.index === undefined || !iteration.ordered) return to.deny(site.node, "GW1009", { text: site.receiver.getText() });
+  if (iteration.index === undefined || !iteration.ordered)
+    return to.deny(site.node, "GW1009", { text: site.receiver.getText() });
   const found: Variable = to.fresh("index");
-  const list: Term = { kind: "collect", into: "array", body: [...iteration.steps, ...to.applyHolds(callable, [iteration.element, iteration.index], node)], value: iteration.index };
+  const list: Term = {
+    kind: "collect",
+    into: "array",
+    body: [...iteration.steps, ...to.applyHolds(callable, [iteration.element, iteration.index], node)],
+    value: iteration.index,
+  };
   return choose([{ when: [bind(found, member(list, constant(at)))], then: found }], constant(-1));
 }
 
 function solidElements(site: CallSite, term: Term, to: Lowering): Term {
-  if (term.kind === "collect" && !isDefined(term.value)) return to.deny(site.node, "GW1017", { text: site.node.getText() });
+  if (term.kind === "collect" && !isDefined(term.value))
+    return to.deny(site.node, "GW1017", { text: site.node.getText() });
   return term;
 }

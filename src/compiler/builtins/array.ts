@@ -26,10 +26,20 @@ function argument(site: CallSite, index: number, to: Lowering): Term | undefined
 export function positionFromEnd(index: Term, size: Term): Term {
   if (index.kind === "constant") {
     const value = index.value as number;
-    return value >= 0 ? index : call("max", { kind: "array", items: [constant(0), call("minus", size, constant(-value))] });
+    return value >= 0
+      ? index
+      : call("max", { kind: "array", items: [constant(0), call("minus", size, constant(-value))] });
   }
   if (isNatural(index)) return index;
-  return choose([{ when: compare("less", index, constant(0)), then: call("max", { kind: "array", items: [constant(0), call("plus", size, index)] }) }], index);
+  return choose(
+    [
+      {
+        when: compare("less", index, constant(0)),
+        then: call("max", { kind: "array", items: [constant(0), call("plus", size, index)] }),
+      },
+    ],
+    index,
+  );
 }
 
 /** True for a number that is never below zero: a count, or a position and something. */
@@ -40,7 +50,11 @@ function isNatural(term: Term): boolean {
   if (target.operation === "count") return true;
   const [left, right] = target.args;
   if (target.operation !== "plus" || left === undefined || right === undefined) return false;
-  return (isNatural(left) || isPosition(left)) && right.kind === "constant" && (right.value as number) >= (isNatural(left) ? 0 : 1);
+  return (
+    (isNatural(left) || isPosition(left)) &&
+    right.kind === "constant" &&
+    (right.value as number) >= (isNatural(left) ? 0 : 1)
+  );
 }
 
 /** -1 or a position. */
@@ -51,10 +65,12 @@ function isPosition(term: Term): boolean {
 
 function includes(site: CallSite, to: Lowering) {
   const wanted = argument(site, 0, to) ?? constant(null);
-  if (site.args.length !== 1) to.deny(site.node, "GW1024", { method: "includes with a start", instead: "list.slice(start).includes(x)" });
+  if (site.args.length !== 1)
+    to.deny(site.node, "GW1024", { method: "includes with a start", instead: "list.slice(start).includes(x)" });
   const node = site.args[0] as ts.Expression;
   const sought = to.shape(node);
-  if (sought.array || sought.set || (sought.object && !sought.unknown)) to.deny(node, "GW1008", { left: "an element", right: node.getText() });
+  if (sought.array || sought.set || (sought.object && !sought.unknown))
+    to.deny(node, "GW1008", { left: "an element", right: node.getText() });
   return test(call("in", wanted, receiver(site, to)));
 }
 
@@ -63,7 +79,12 @@ function firstIndex(site: CallSite, to: Lowering): Term {
   const wanted = argument(site, 0, to) ?? constant(null);
   const list = orderedReceiver(site, to);
   const [index, value, found] = [to.fresh("index"), to.fresh("value"), to.fresh("first")];
-  const positions: Term = { kind: "collect", into: "array", body: [some(list, value, index), ...compare("equal", value, wanted)], value: index };
+  const positions: Term = {
+    kind: "collect",
+    into: "array",
+    body: [some(list, value, index), ...compare("equal", value, wanted)],
+    value: index,
+  };
   return choose([{ when: [bind(found, member(positions, constant(0)))], then: found }], constant(-1));
 }
 
@@ -75,7 +96,12 @@ export const arrays: readonly Builtin[] = [
     value: (site, to) => to.whenReceiver(site, asValue(includes(site, to))),
     holds: includes,
   },
-  { owner: "Array", name: "indexOf", samples: ["texts.indexOf(text)", "numbers.indexOf(2)"], value: (site, to) => to.whenReceiver(site, firstIndex(site, to)) },
+  {
+    owner: "Array",
+    name: "indexOf",
+    samples: ["texts.indexOf(text)", "numbers.indexOf(2)"],
+    value: (site, to) => to.whenReceiver(site, firstIndex(site, to)),
+  },
   {
     owner: "Array",
     name: "at",
@@ -83,14 +109,29 @@ export const arrays: readonly Builtin[] = [
     value(site, to) {
       const list = orderedReceiver(site, to);
       const index = argument(site, 0, to) ?? constant(0);
-      if (index.kind === "constant") return member(list, (index.value as number) >= 0 ? index : call("minus", call("count", list), constant(-(index.value as number))));
-      return member(list, choose([{ when: compare("less", index, constant(0)), then: call("plus", call("count", list), index) }], index));
+      if (index.kind === "constant")
+        return member(
+          list,
+          (index.value as number) >= 0 ? index : call("minus", call("count", list), constant(-(index.value as number))),
+        );
+      return member(
+        list,
+        choose([{ when: compare("less", index, constant(0)), then: call("plus", call("count", list), index) }], index),
+      );
     },
   },
   {
     owner: "Array",
     name: "slice",
-    samples: ["texts.slice(1)", "texts.slice(0, 1)", "texts.slice(-2)", "texts.slice(1, -1)", "texts.slice(5)", "texts.slice(2, 1)", "texts.slice(-9, 2)"],
+    samples: [
+      "texts.slice(1)",
+      "texts.slice(0, 1)",
+      "texts.slice(-2)",
+      "texts.slice(1, -1)",
+      "texts.slice(5)",
+      "texts.slice(2, 1)",
+      "texts.slice(-9, 2)",
+    ],
     value(site, to) {
       const list = orderedReceiver(site, to);
       const size = call("count", list);
@@ -105,13 +146,18 @@ export const arrays: readonly Builtin[] = [
     name: "concat",
     samples: ["texts.concat(texts)", 'texts.concat("x", ["y"])', "texts.concat()"],
     value: (site, to) =>
-      site.args.reduce((list, node) => {
-        const shape = to.shape(node);
-        if (shape.undefined || shape.any || shape.unknown) return to.deny(node, "GW1017", { text: node.getText() });
-        if (shape.array && !shape.string && !shape.object) return call("concatArrays", list, to.value(node, site.scope));
-        if (shape.array) return to.deny(node, "GW1024", { method: "concat of a list or an element", instead: "[...list, element]" });
-        return call("concatArrays", list, { kind: "array", items: [to.value(node, site.scope)] });
-      }, receiver(site, to)),
+      site.args.reduce(
+        (list, node) => {
+          const shape = to.shape(node);
+          if (shape.undefined || shape.any || shape.unknown) return to.deny(node, "GW1017", { text: node.getText() });
+          if (shape.array && !shape.string && !shape.object)
+            return call("concatArrays", list, to.value(node, site.scope));
+          if (shape.array)
+            return to.deny(node, "GW1024", { method: "concat of a list or an element", instead: "[...list, element]" });
+          return call("concatArrays", list, { kind: "array", items: [to.value(node, site.scope)] });
+        },
+        receiver(site, to),
+      ),
   },
   {
     owner: "Array",
@@ -121,10 +167,16 @@ export const arrays: readonly Builtin[] = [
       const list = orderedReceiver(site, to);
       const separator = argument(site, 0, to) ?? constant(",");
       const element = to.elementShape(site.receiver as ts.Expression);
-      if (element === undefined || element.object || element.array || element.null || element.undefined) return to.deny(site.node, "GW1014", { text: (site.receiver as ts.Expression).getText() });
+      if (element === undefined || element.object || element.array || element.null || element.undefined)
+        return to.deny(site.node, "GW1014", { text: (site.receiver as ts.Expression).getText() });
       if (element.string && !element.number && !element.true && !element.false) return call("join", separator, list);
       const item = to.fresh("item");
-      return call("join", separator, { kind: "collect", into: "array", body: [some(list, item)], value: asText(item, element, false) });
+      return call("join", separator, {
+        kind: "collect",
+        into: "array",
+        body: [some(list, item)],
+        value: asText(item, element, false),
+      });
     },
   },
   {
@@ -136,7 +188,8 @@ export const arrays: readonly Builtin[] = [
       const element = to.elementShape(site.receiver as ts.Expression);
       const [comparator] = site.args;
       if (comparator === undefined) {
-        if (element?.string && !element.number && !element.object && !element.array && !element.null) return call("sort", list);
+        if (element?.string && !element.number && !element.object && !element.array && !element.null)
+          return call("sort", list);
         return to.deny(site.node, "GW1031");
       }
       const direction = numericComparator(comparator);
@@ -144,16 +197,27 @@ export const arrays: readonly Builtin[] = [
       return direction === "up" ? call("sort", list) : call("reverse", call("sort", list));
     },
   },
-  { owner: "Array", name: "toReversed", samples: ["texts.toReversed()"], value: (site, to) => call("reverse", orderedReceiver(site, to)) },
+  {
+    owner: "Array",
+    name: "toReversed",
+    samples: ["texts.toReversed()"],
+    value: (site, to) => call("reverse", orderedReceiver(site, to)),
+  },
   {
     owner: "Array",
     name: "flat",
     samples: ["[texts, texts].flat()"],
     value(site, to) {
       const element = to.elementShape(site.receiver as ts.Expression);
-      if (site.args.length > 0 || !element?.array || element.string || element.object) return to.deny(site.node, "GW1024", { method: "flat", instead: "flatMap" });
+      if (site.args.length > 0 || !element?.array || element.string || element.object)
+        return to.deny(site.node, "GW1024", { method: "flat", instead: "flatMap" });
       const [outer, inner] = [to.fresh("list"), to.fresh("item")];
-      return { kind: "collect", into: "array", body: [some(receiver(site, to), outer), some(outer, inner)], value: inner };
+      return {
+        kind: "collect",
+        into: "array",
+        body: [some(receiver(site, to), outer), some(outer, inner)],
+        value: inner,
+      };
     },
   },
   {
@@ -167,7 +231,10 @@ export const arrays: readonly Builtin[] = [
     owner: "ArrayConstructor",
     name: "from",
     samples: ["Array.from(new Set(texts)).toSorted()", "Array.from(texts)"],
-    value: (site, to) => (site.args.length === 1 ? asArray(site.args[0] as ts.Expression, site.scope, to) : to.deny(site.node, "GW1024", { method: "Array.from with a callback", instead: "[...xs].map(callback)" })),
+    value: (site, to) =>
+      site.args.length === 1
+        ? asArray(site.args[0] as ts.Expression, site.scope, to)
+        : to.deny(site.node, "GW1024", { method: "Array.from with a callback", instead: "[...xs].map(callback)" }),
   },
 ];
 
@@ -181,6 +248,10 @@ function numericComparator(node: ts.Expression): "up" | "down" | undefined {
 }
 
 export const arrayProperties: readonly BuiltinProperty[] = [
-  { owner: "Array", name: "length", samples: ["texts.length", "numbers.length"], value: (node, scope, to) => call("count", to.value(node.expression, scope)) },
+  {
+    owner: "Array",
+    name: "length",
+    samples: ["texts.length", "numbers.length"],
+    value: (node, scope, to) => call("count", to.value(node.expression, scope)),
+  },
 ];
-

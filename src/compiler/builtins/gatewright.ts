@@ -7,11 +7,23 @@ import { asValue } from "../syntax/binary.js";
 import type { Builtin, CallSite } from "./builtin.js";
 
 function matches(site: CallSite, to: Lowering): Body {
-  return test(call("matches", to.value(site.args[0] as ts.Expression, site.scope), to.value(site.args[1] as ts.Expression, site.scope)));
+  return test(
+    call(
+      "matches",
+      to.value(site.args[0] as ts.Expression, site.scope),
+      to.value(site.args[1] as ts.Expression, site.scope),
+    ),
+  );
 }
 
 function equals(site: CallSite, to: Lowering): Body {
-  return test(call("equal", to.value(site.args[0] as ts.Expression, site.scope), to.value(site.args[1] as ts.Expression, site.scope)));
+  return test(
+    call(
+      "equal",
+      to.value(site.args[0] as ts.Expression, site.scope),
+      to.value(site.args[1] as ts.Expression, site.scope),
+    ),
+  );
 }
 
 /** The API versions that a call names: literals, because the template's annotation states them. */
@@ -30,8 +42,13 @@ function condition(site: CallSite, name: string, to: Lowering): Term | undefined
   if (!ts.isObjectLiteralExpression(where)) return to.deny(where, "GW1032", { what: "the third argument" });
   for (const property of where.properties) {
     if (property.name?.getText() !== name) continue;
-    const node = ts.isPropertyAssignment(property) ? property.initializer : ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
-    if (node === undefined || to.shape(node).undefined) return to.deny(property, "GW1032", { what: `\`${name}\`, which may be undefined` });
+    const node = ts.isPropertyAssignment(property)
+      ? property.initializer
+      : ts.isShorthandPropertyAssignment(property)
+        ? property.name
+        : undefined;
+    if (node === undefined || to.shape(node).undefined)
+      return to.deny(property, "GW1032", { what: `\`${name}\`, which may be undefined` });
     return to.value(node, site.scope);
   }
   return undefined;
@@ -46,7 +63,8 @@ function synced(scope: "namespace" | "cluster", name: string, samples: readonly 
     value(site, to) {
       const versions = literalTexts(site.args[0]);
       const [kind] = literalTexts(site.args[1]) ?? [];
-      if (versions === undefined || versions.length === 0) return to.deny(site.args[0] ?? site.node, "GW1032", { what: "the API version" });
+      if (versions === undefined || versions.length === 0)
+        return to.deny(site.args[0] ?? site.node, "GW1032", { what: "the API version" });
       if (kind === undefined) return to.deny(site.args[1] ?? site.node, "GW1032", { what: "the kind" });
       to.reads(versions, kind);
       const steps: Body[number][] = [];
@@ -78,7 +96,12 @@ export const gatewright: readonly Builtin[] = [
   {
     owner: "gatewright",
     name: "matches",
-    samples: ['matches("^a", text)', 'matches("b+c?", text)', 'texts.filter((x) => matches(x, text))', '!matches("(", text)'],
+    samples: [
+      'matches("^a", text)',
+      'matches("b+c?", text)',
+      "texts.filter((x) => matches(x, text))",
+      '!matches("(", text)',
+    ],
     value: (site, to) => asValue(matches(site, to)),
     holds: matches,
   },
@@ -92,7 +115,15 @@ export const gatewright: readonly Builtin[] = [
   {
     owner: "gatewright",
     name: "fmt",
-    samples: ["fmt(texts)", "fmt(record)", "fmt(text)", "fmt(numbers)", "fmt(other)", "fmt(new Set(texts))", 'fmt({ record, texts, t: true, n: null, s: "q\\"uo\\\\te" })'],
+    samples: [
+      "fmt(texts)",
+      "fmt(record)",
+      "fmt(text)",
+      "fmt(numbers)",
+      "fmt(other)",
+      "fmt(new Set(texts))",
+      'fmt({ record, texts, t: true, n: null, s: "q\\"uo\\\\te" })',
+    ],
     value: (site, to) => call("format", to.value(site.args[0] as ts.Expression, site.scope)),
   },
   synced("namespace", "namespaced", []),

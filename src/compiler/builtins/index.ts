@@ -10,7 +10,14 @@ import { objectProperties, objects } from "./objects.js";
 import { textProperties, texts } from "./text.js";
 
 /** Every builtin. A name that TypeScript's library declares and that has no row here is denied. */
-export const builtins: readonly Builtin[] = [...arrays, ...arrayCallbacks, ...texts, ...objects, ...numbers, ...gatewright];
+export const builtins: readonly Builtin[] = [
+  ...arrays,
+  ...arrayCallbacks,
+  ...texts,
+  ...objects,
+  ...numbers,
+  ...gatewright,
+];
 export const properties: readonly BuiltinProperty[] = [...arrayProperties, ...textProperties, ...objectProperties];
 
 const callsByName = new Map(builtins.map((row) => [`${row.owner}.${row.name}`, row]));
@@ -18,7 +25,10 @@ const propertiesByName = new Map(properties.map((row) => [`${row.owner}.${row.na
 const aliases: Readonly<Record<string, string>> = { ReadonlyArray: "Array", ReadonlySet: "Set", ReadonlyMap: "Map" };
 
 /** What a called name is: a row, a name of the library without a row, or something of the project's own. */
-export type Found = { readonly kind: "builtin"; readonly row: Builtin } | { readonly kind: "unknown"; readonly name: string } | { readonly kind: "own" };
+export type Found =
+  | { readonly kind: "builtin"; readonly row: Builtin }
+  | { readonly kind: "unknown"; readonly name: string }
+  | { readonly kind: "own" };
 
 /** Looks up the builtin that a call names. */
 export function findBuiltin(node: ts.CallExpression, to: Lowering): Found {
@@ -26,11 +36,19 @@ export function findBuiltin(node: ts.CallExpression, to: Lowering): Found {
   const owner = ownerOf(name, to);
   if (owner === undefined) return { kind: "own" };
   const row = callsByName.get(`${owner}.${name.getText()}`);
-  return row === undefined ? { kind: "unknown", name: owner === "global" || owner === "gatewright" ? name.getText() : `${owner}.${name.getText()}` } : { kind: "builtin", row };
+  return row === undefined
+    ? {
+        kind: "unknown",
+        name: owner === "global" || owner === "gatewright" ? name.getText() : `${owner}.${name.getText()}`,
+      }
+    : { kind: "builtin", row };
 }
 
 /** The lowering of a property that is an operation, or one that refuses what has no row. */
-export function builtinProperty(node: ts.PropertyAccessExpression, to: Lowering): ((node: ts.PropertyAccessExpression, scope: Scope, to: Lowering) => Term) | undefined {
+export function builtinProperty(
+  node: ts.PropertyAccessExpression,
+  to: Lowering,
+): ((node: ts.PropertyAccessExpression, scope: Scope, to: Lowering) => Term) | undefined {
   const owner = ownerOf(node.name, to);
   if (owner === undefined) return undefined;
   const row = propertiesByName.get(`${owner}.${node.name.text}`);
@@ -41,7 +59,8 @@ export function builtinProperty(node: ts.PropertyAccessExpression, to: Lowering)
 /** Where a name is declared: an interface of TypeScript's library, `global`, `gatewright`, or undefined for the project's own. */
 function ownerOf(name: ts.Node, to: Lowering): string | undefined {
   const direct = to.checker.getSymbolAtLocation(name);
-  const symbol = direct !== undefined && direct.flags & ts.SymbolFlags.Alias ? to.checker.getAliasedSymbol(direct) : direct;
+  const symbol =
+    direct !== undefined && direct.flags & ts.SymbolFlags.Alias ? to.checker.getAliasedSymbol(direct) : direct;
   const [declaration] = symbol?.declarations ?? [];
   if (declaration === undefined) return undefined;
   const file = declaration.getSourceFile();

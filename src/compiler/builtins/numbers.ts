@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import { absent, call, constant } from "../ir/terms.js";
 import { compare } from "../ir/steps.js";
+import { absent, call, constant } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import { textOf } from "../syntax/template.js";
@@ -9,7 +9,8 @@ import type { Builtin, CallSite } from "./builtin.js";
 function numbersOf(site: CallSite, to: Lowering) {
   return site.args.map((node) => {
     const shape = to.shape(node);
-    if (ts.isSpreadElement(node) || !shape.number || shape.undefined || shape.null || shape.string) return to.deny(node, "GW1027", { operator: site.node.expression.getText() });
+    if (ts.isSpreadElement(node) || !shape.number || shape.undefined || shape.null || shape.string)
+      return to.deny(node, "GW1027", { operator: site.node.expression.getText() });
     return to.value(node, site.scope);
   });
 }
@@ -25,14 +26,17 @@ function extreme(name: "max" | "min", samples: readonly string[]): Builtin {
     samples,
     value(site, to) {
       const items = numbersOf(site, to);
-      return items.length === 0 ? to.deny(site.node, "GW1024", { method: `Math.${name} of nothing`, instead: "a number" }) : call(name, { kind: "array", items });
+      return items.length === 0
+        ? to.deny(site.node, "GW1024", { method: `Math.${name} of nothing`, instead: "a number" })
+        : call(name, { kind: "array", items });
     },
   };
 }
 
 function isInteger(site: CallSite, to: Lowering) {
   const [node] = site.args;
-  if (node === undefined || !to.shape(node).number || to.shape(node).string) return compare("equal", to.deny(site.node, "GW1027", { operator: "Number.isInteger" }), absent);
+  if (node === undefined || !to.shape(node).number || to.shape(node).string)
+    return compare("equal", to.deny(site.node, "GW1027", { operator: "Number.isInteger" }), absent);
   const term = to.value(node, site.scope);
   return compare("equal", call("floor", term), term);
 }
@@ -43,17 +47,27 @@ export const numbers: readonly Builtin[] = [
   rounding("abs", ["numbers.map((n) => Math.abs(n - 2))"]),
   extreme("max", ["Math.max(1, numbers.length)"]),
   extreme("min", ["Math.min(1, numbers.length)"]),
-  { owner: "NumberConstructor", name: "isInteger", samples: ["numbers.map((n) => Number.isInteger(n))"], value: (site, to) => asValue(isInteger(site, to)), holds: isInteger },
+  {
+    owner: "NumberConstructor",
+    name: "isInteger",
+    samples: ["numbers.map((n) => Number.isInteger(n))"],
+    value: (site, to) => asValue(isInteger(site, to)),
+    holds: isInteger,
+  },
   {
     owner: "global",
     name: "String",
     samples: ["String(text)", "numbers.map((n) => String(n))", "String(true)"],
-    value: (site, to) => (site.args.length === 1 ? textOf(site.args[0] as ts.Expression, site.scope, to) : constant("")),
+    value: (site, to) =>
+      site.args.length === 1 ? textOf(site.args[0] as ts.Expression, site.scope, to) : constant(""),
   },
   {
     owner: "Number",
     name: "toString",
     samples: ["numbers.map((n) => n.toString())"],
-    value: (site, to) => (site.args.length === 0 ? textOf(site.receiver as ts.Expression, site.scope, to) : to.deny(site.node, "GW1024", { method: "toString with a base", instead: "`${n}`" })),
+    value: (site, to) =>
+      site.args.length === 0
+        ? textOf(site.receiver as ts.Expression, site.scope, to)
+        : to.deny(site.node, "GW1024", { method: "toString with a base", instead: "`${n}`" }),
   },
 ];

@@ -17,7 +17,13 @@ function hasOwn(site: CallSite, to: Lowering) {
 }
 
 function has(site: CallSite, to: Lowering) {
-  return test(call("in", to.value(site.args[0] as ts.Expression, site.scope), to.value(site.receiver as ts.Expression, site.scope)));
+  return test(
+    call(
+      "in",
+      to.value(site.args[0] as ts.Expression, site.scope),
+      to.value(site.receiver as ts.Expression, site.scope),
+    ),
+  );
 }
 
 /** `left.op(right)` of two sets. */
@@ -26,12 +32,21 @@ function combine(name: "union" | "intersection" | "difference", samples: readonl
     owner: "Set",
     name,
     samples,
-    value: (site, to) => call(name, to.value(site.receiver as ts.Expression, site.scope), to.value(site.args[0] as ts.Expression, site.scope)),
+    value: (site, to) =>
+      call(
+        name,
+        to.value(site.receiver as ts.Expression, site.scope),
+        to.value(site.args[0] as ts.Expression, site.scope),
+      ),
   };
 }
 
 /** A question about two sets: whether what is left of one by the other is empty. */
-function relation(name: string, samples: readonly string[], question: (site: CallSite, to: Lowering) => ReturnType<typeof compare>): Builtin {
+function relation(
+  name: string,
+  samples: readonly string[],
+  question: (site: CallSite, to: Lowering) => ReturnType<typeof compare>,
+): Builtin {
   return { owner: "Set", name, samples, value: (site, to) => asValue(question(site, to)), holds: question };
 }
 
@@ -42,18 +57,44 @@ const right = (site: CallSite, to: Lowering) => to.value(site.args[0] as ts.Expr
 export const objects: readonly Builtin[] = [
   listing("keys", ["Object.keys(record).toSorted()", "Object.keys(record).length"]),
   listing("values", ["Object.values(record).toSorted()", 'Object.values(record).includes("x")']),
-  listing("entries", ["Object.entries(record).length", 'Object.entries(record).some(([k, v]) => k === "a" && v === "x")', "Object.entries(record).map(([k, v]) => k + v).toSorted()"]),
-  { owner: "ObjectConstructor", name: "hasOwn", samples: ['Object.hasOwn(record, "a")', "Object.hasOwn(record, text)"], value: (site, to) => asValue(hasOwn(site, to)), holds: hasOwn },
-  { owner: "Set", name: "has", samples: ['new Set(texts).has("a")', 'new Set(["abc", "q"]).has(text)'], value: (site, to) => to.whenReceiver(site, asValue(has(site, to))), holds: has },
+  listing("entries", [
+    "Object.entries(record).length",
+    'Object.entries(record).some(([k, v]) => k === "a" && v === "x")',
+    "Object.entries(record).map(([k, v]) => k + v).toSorted()",
+  ]),
+  {
+    owner: "ObjectConstructor",
+    name: "hasOwn",
+    samples: ['Object.hasOwn(record, "a")', "Object.hasOwn(record, text)"],
+    value: (site, to) => asValue(hasOwn(site, to)),
+    holds: hasOwn,
+  },
+  {
+    owner: "Set",
+    name: "has",
+    samples: ['new Set(texts).has("a")', 'new Set(["abc", "q"]).has(text)'],
+    value: (site, to) => to.whenReceiver(site, asValue(has(site, to))),
+    holds: has,
+  },
   combine("union", ["new Set(texts).union(new Set([text])).size"]),
   combine("intersection", ['[...new Set(texts).intersection(new Set(["a", "b"]))].toSorted()']),
   combine("difference", ['[...new Set(texts).difference(new Set(["a"]))].toSorted()']),
-  relation("isSubsetOf", ['new Set(texts).isSubsetOf(new Set(["a", "b"]))'], (site, to) => compare("equal", call("difference", left(site, to), right(site, to)), emptySet)),
-  relation("isSupersetOf", ['new Set(texts).isSupersetOf(new Set(["a"]))'], (site, to) => compare("equal", call("difference", right(site, to), left(site, to)), emptySet)),
-  relation("isDisjointFrom", ['new Set(texts).isDisjointFrom(new Set(["a"]))'], (site, to) => compare("equal", call("intersection", left(site, to), right(site, to)), emptySet)),
+  relation("isSubsetOf", ['new Set(texts).isSubsetOf(new Set(["a", "b"]))'], (site, to) =>
+    compare("equal", call("difference", left(site, to), right(site, to)), emptySet),
+  ),
+  relation("isSupersetOf", ['new Set(texts).isSupersetOf(new Set(["a"]))'], (site, to) =>
+    compare("equal", call("difference", right(site, to), left(site, to)), emptySet),
+  ),
+  relation("isDisjointFrom", ['new Set(texts).isDisjointFrom(new Set(["a"]))'], (site, to) =>
+    compare("equal", call("intersection", left(site, to), right(site, to)), emptySet),
+  ),
 ];
 
 export const objectProperties: readonly BuiltinProperty[] = [
-  { owner: "Set", name: "size", samples: ["new Set(texts).size"], value: (node, scope, to) => call("count", to.value(node.expression, scope)) },
+  {
+    owner: "Set",
+    name: "size",
+    samples: ["new Set(texts).size"],
+    value: (node, scope, to) => call("count", to.value(node.expression, scope)),
+  },
 ];
-

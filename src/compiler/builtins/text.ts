@@ -15,10 +15,20 @@ function operands(site: CallSite, to: Lowering): readonly [Term, ...Term[]] {
 /** A question about a text with exactly one argument. */
 function question(name: string, operation: OperationName, samples: readonly string[]): Builtin {
   const ask = (site: CallSite, to: Lowering) => {
-    if (site.args.length !== 1 || !to.shape(site.args[0] as ts.Expression).string) to.deny(site.node, "GW1024", { method: `${name} with a position`, instead: `text.slice(position).${name}(part)` });
+    if (site.args.length !== 1 || !to.shape(site.args[0] as ts.Expression).string)
+      to.deny(site.node, "GW1024", {
+        method: `${name} with a position`,
+        instead: `text.slice(position).${name}(part)`,
+      });
     return test(call(operation, ...operands(site, to)));
   };
-  return { owner: "String", name, samples, value: (site, to) => to.whenReceiver(site, asValue(ask(site, to))), holds: ask };
+  return {
+    owner: "String",
+    name,
+    samples,
+    value: (site, to) => to.whenReceiver(site, asValue(ask(site, to))),
+    holds: ask,
+  };
 }
 
 function plain(name: string, operation: OperationName, samples: readonly string[]): Builtin {
@@ -26,7 +36,10 @@ function plain(name: string, operation: OperationName, samples: readonly string[
     owner: "String",
     name,
     samples,
-    value: (site, to) => (site.args.length > 0 ? to.deny(site.node, "GW1024", { method: `${name} with an argument`, instead: `text.${name}()` }) : call(operation, ...operands(site, to))),
+    value: (site, to) =>
+      site.args.length > 0
+        ? to.deny(site.node, "GW1024", { method: `${name} with an argument`, instead: `text.${name}()` })
+        : call(operation, ...operands(site, to)),
   };
 }
 
@@ -38,34 +51,64 @@ function slice(site: CallSite, to: Lowering): Term {
   const from = positionFromEnd(start, size);
   if (stop === undefined) return call("substring", text, from, constant(-1));
   const end = positionFromEnd(stop, size);
-  if (from.kind === "constant" && from.value === 0 && end.kind === "constant") return call("substring", text, from, end);
+  if (from.kind === "constant" && from.value === 0 && end.kind === "constant")
+    return call("substring", text, from, end);
   const length = call("max", { kind: "array", items: [constant(0), call("minus", end, from)] });
   return call("substring", text, from, length);
 }
 
 export const texts: readonly Builtin[] = [
-  question("startsWith", "startsWith", ['text.startsWith("a")', 'text.startsWith("")', "texts.some((x) => text.startsWith(x))"]),
+  question("startsWith", "startsWith", [
+    'text.startsWith("a")',
+    'text.startsWith("")',
+    "texts.some((x) => text.startsWith(x))",
+  ]),
   question("endsWith", "endsWith", ['text.endsWith("c")', 'text.endsWith("")']),
   question("includes", "contains", ['text.includes("b")', 'text.includes("")']),
   plain("toLowerCase", "lower", ["text.toLowerCase()"]),
   plain("toUpperCase", "upper", ["text.toUpperCase()"]),
-  plain("trim", "trimSpace", ['`  ${text}\\n`.trim()']),
+  plain("trim", "trimSpace", ["`  ${text}\\n`.trim()"]),
   {
     owner: "String",
     name: "split",
-    samples: ['text.split("b")', 'text.split("")', '"a,b,,c".split(",")', '"".split(",")', '"".split("")', 'text.split("b").length'],
+    samples: [
+      'text.split("b")',
+      'text.split("")',
+      '"a,b,,c".split(",")',
+      '"".split(",")',
+      '"".split("")',
+      'text.split("b").length',
+    ],
     value(site, to) {
-      if (site.args.length !== 1 || !to.shape(site.args[0] as ts.Expression).string) return to.deny(site.node, "GW1024", { method: "split by what is no text", instead: 'text.split(",")' });
+      if (site.args.length !== 1 || !to.shape(site.args[0] as ts.Expression).string)
+        return to.deny(site.node, "GW1024", { method: "split by what is no text", instead: 'text.split(",")' });
       return call("split", ...operands(site, to));
     },
   },
-  { owner: "String", name: "slice", samples: ["text.slice(1)", "text.slice(0, 2)", "text.slice(-2)", "text.slice(1, -1)", "text.slice(9)", "text.slice(2, 1)", "text.slice(-9, 2)"], value: slice },
+  {
+    owner: "String",
+    name: "slice",
+    samples: [
+      "text.slice(1)",
+      "text.slice(0, 2)",
+      "text.slice(-2)",
+      "text.slice(1, -1)",
+      "text.slice(9)",
+      "text.slice(2, 1)",
+      "text.slice(-9, 2)",
+    ],
+    value: slice,
+  },
   {
     owner: "String",
     name: "indexOf",
     samples: ['text.indexOf("b")', 'text.indexOf("x")', 'text.indexOf(texts[0] ?? "q")'],
     value(site, to) {
-      if (site.args.length !== 1) return to.deny(site.node, "GW1024", { method: "indexOf with a start", instead: "text.slice(start).indexOf(part)" });
+      if (site.args.length !== 1)
+        return to.deny(site.node, "GW1024", {
+          method: "indexOf with a start",
+          instead: "text.slice(start).indexOf(part)",
+        });
       const [text, part] = operands(site, to) as [Term, Term];
       // OPA finds no empty text; JavaScript finds it at the start.
       const found = call("indexOfText", text, part);
@@ -80,8 +123,13 @@ export const texts: readonly Builtin[] = [
     value(site, to) {
       const [text, from, by] = operands(site, to);
       const [pattern, replacement] = site.args as readonly [ts.Expression, ts.Expression];
-      const literal = from?.kind === "constant" && from.value !== "" && by?.kind === "constant" && !String(by.value).includes("$");
-      if (!literal || !to.shape(pattern).string || !to.shape(replacement).string) return to.deny(site.node, "GW1024", { method: "replaceAll with what is no literal text", instead: 'text.split(a).join(b)' });
+      const literal =
+        from?.kind === "constant" && from.value !== "" && by?.kind === "constant" && !String(by.value).includes("$");
+      if (!literal || !to.shape(pattern).string || !to.shape(replacement).string)
+        return to.deny(site.node, "GW1024", {
+          method: "replaceAll with what is no literal text",
+          instead: "text.split(a).join(b)",
+        });
       return call("replaceAll", text, from, by);
     },
   },
@@ -97,16 +145,25 @@ export const texts: readonly Builtin[] = [
     samples: ["text.at(0) ?? null", "text.at(-1) ?? null", "text.at(9) ?? null"],
     value(site, to) {
       const [text, index] = operands(site, to);
-      if (index?.kind !== "constant") return to.deny(site.node, "GW1024", { method: "at with a computed position", instead: "text.slice(i, i + 1)" });
+      if (index?.kind !== "constant")
+        return to.deny(site.node, "GW1024", { method: "at with a computed position", instead: "text.slice(i, i + 1)" });
       const at = index.value as number;
       const found = to.fresh("character");
       const start = at >= 0 ? index : call("minus", call("count", text), constant(-at));
-      const within = at >= 0 ? compare("greater", call("count", text), index) : compare("greaterOrEqual", call("count", text), constant(-at));
+      const within =
+        at >= 0
+          ? compare("greater", call("count", text), index)
+          : compare("greaterOrEqual", call("count", text), constant(-at));
       return choose([{ when: [...within, bind(found, call("substring", text, start, constant(1)))], then: found }]);
     },
   },
 ];
 
 export const textProperties: readonly BuiltinProperty[] = [
-  { owner: "String", name: "length", samples: ["text.length"], value: (node, scope, to) => call("count", to.value(node.expression, scope)) },
+  {
+    owner: "String",
+    name: "length",
+    samples: ["text.length"],
+    value: (node, scope, to) => call("count", to.value(node.expression, scope)),
+  },
 ];

@@ -6,7 +6,11 @@ import { literalValue } from "./literal-value.js";
 import { isCallOf, policyCall } from "./policy-module.js";
 
 /** The `constraint(policy, { … })` calls of the project, as data. */
-export function findConstraints(files: readonly ts.SourceFile[], loaded: LoadedProgram, reporter: Reporter): readonly CompiledConstraint[] {
+export function findConstraints(
+  files: readonly ts.SourceFile[],
+  loaded: LoadedProgram,
+  reporter: Reporter,
+): readonly CompiledConstraint[] {
   const checker = loaded.program.getTypeChecker();
   const found: CompiledConstraint[] = [];
   const visit = (node: ts.Node): void => {
@@ -27,7 +31,11 @@ export function findConstraints(files: readonly ts.SourceFile[], loaded: LoadedP
   return found;
 }
 
-function readConstraint(call: ts.CallExpression, checker: ts.TypeChecker, reporter: Reporter): CompiledConstraint | undefined {
+function readConstraint(
+  call: ts.CallExpression,
+  checker: ts.TypeChecker,
+  reporter: Reporter,
+): CompiledConstraint | undefined {
   const [subject, definition] = call.arguments;
   if (subject === undefined || definition === undefined) return undefined;
   const value = literalValue(definition, checker);

@@ -12,13 +12,20 @@ export function literalValue(expression: ts.Expression, checker: ts.TypeChecker,
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand)) return -Number(node.operand.text);
+  if (
+    ts.isPrefixUnaryExpression(node) &&
+    node.operator === ts.SyntaxKind.MinusToken &&
+    ts.isNumericLiteral(node.operand)
+  )
+    return -Number(node.operand.text);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
     const [left, right] = [literalValue(node.left, checker, depth + 1), literalValue(node.right, checker, depth + 1)];
     return typeof left === "string" && typeof right === "string" ? left + right : undefined;
   }
   if (ts.isTemplateExpression(node)) {
-    const parts = node.templateSpans.map((span) => [literalValue(span.expression, checker, depth + 1), span.literal.text] as const);
+    const parts = node.templateSpans.map(
+      (span) => [literalValue(span.expression, checker, depth + 1), span.literal.text] as const,
+    );
     if (!parts.every(([value]) => typeof value === "string" || typeof value === "number")) return undefined;
     return node.head.text + parts.map(([value, text]) => `${value}${text}`).join("");
   }
@@ -26,8 +33,15 @@ export function literalValue(expression: ts.Expression, checker: ts.TypeChecker,
   if (ts.isObjectLiteralExpression(node)) return literalObject(node, checker, depth);
   if (ts.isIdentifier(node)) {
     const declaration = resolve(node, checker)?.valueDeclaration;
-    if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !(declaration.parent.flags & ts.NodeFlags.Const)) return undefined;
-    return declaration.initializer === undefined ? undefined : literalValue(declaration.initializer, checker, depth + 1);
+    if (
+      declaration === undefined ||
+      !ts.isVariableDeclaration(declaration) ||
+      !(declaration.parent.flags & ts.NodeFlags.Const)
+    )
+      return undefined;
+    return declaration.initializer === undefined
+      ? undefined
+      : literalValue(declaration.initializer, checker, depth + 1);
   }
   return undefined;
 }
@@ -52,9 +66,14 @@ function literalObject(node: ts.ObjectLiteralExpression, checker: ts.TypeChecker
       entries.push(...Object.entries(value));
       continue;
     }
-    const initializer = ts.isPropertyAssignment(property) ? property.initializer : ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
+    const initializer = ts.isPropertyAssignment(property)
+      ? property.initializer
+      : ts.isShorthandPropertyAssignment(property)
+        ? property.name
+        : undefined;
     const value = initializer === undefined ? undefined : literalValue(initializer, checker, depth + 1);
-    if (value === undefined || property.name === undefined || ts.isComputedPropertyName(property.name)) return undefined;
+    if (value === undefined || property.name === undefined || ts.isComputedPropertyName(property.name))
+      return undefined;
     entries.push([property.name.text, value]);
   }
   return Object.fromEntries(entries);

@@ -7,8 +7,9 @@ import { literalValue } from "./literal-value.js";
 export interface PolicyModule {
   readonly file: ts.SourceFile;
   readonly call: ts.CallExpression;
+  /** What the call is given, written out. */
+  readonly definition: ts.ObjectLiteralExpression;
   readonly kind: string;
-  readonly kindNode: ts.Node;
   readonly title: string;
   readonly description: string;
   readonly severity?: Severity;
@@ -24,25 +25,59 @@ const optional = ["severity", "controls", "version", "annotations"] as const;
 /** The policy that a module's default export declares; reports what is missing. */
 export function findPolicy(file: ts.SourceFile, checker: ts.TypeChecker, reporter: Reporter): PolicyModule | undefined {
   const module = checker.getSymbolAtLocation(file);
-  const exported = module === undefined ? undefined : checker.getExportsOfModule(module).find(({ escapedName }) => escapedName === "default");
+  const exported =
+    module === undefined
+      ? undefined
+      : checker.getExportsOfModule(module).find(({ escapedName }) => escapedName === "default");
   const call = exported === undefined ? undefined : policyCall(exported, checker);
   if (call === undefined) {
-    reporter.report("GW2001", exported?.declarations?.[0] ?? file.statements[0] ?? file, { file: file.fileName.split("/").at(-1) ?? "" });
+    const name = file.fileName.split("/").at(-1) ?? "";
+    if (!isOnlyConstraints(file, exported, checker))
+      reporter.report("GW2001", exported?.declarations?.[0] ?? file.statements[0] ?? file, { file: name });
     return undefined;
   }
+  return readPolicy(call, checker, reporter);
+}
+
+/** What a `policy(…)` call says; reports what it does not say as a literal. */
+export function readPolicy(
+  call: ts.CallExpression,
+  checker: ts.TypeChecker,
+  reporter: Reporter,
+): PolicyModule | undefined {
   const [definition] = call.arguments;
   if (definition === undefined || !ts.isObjectLiteralExpression(definition)) {
-    reporter.report("GW2002", definition ?? call, { name: "the definition" });
+    reporter.report("GW2002", definition ?? call, { name: "The definition" });
     return undefined;
   }
-  return readDefinition(file, call, definition, checker, reporter);
+  return readDefinition(call, definition, checker, reporter);
+}
+
+/** Every call of one of gatewright's own functions in a file, in the order of the text. */
+export function callsOf(name: string, file: ts.SourceFile, checker: ts.TypeChecker): readonly ts.CallExpression[] {
+  const found: ts.CallExpression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && isCallOf(node, name, checker)) found.push(node);
+    else ts.forEachChild(node, visit);
+  };
+  if (file.text.includes(name)) visit(file);
+  return found;
+}
+
+/** A module that puts policies of others to use needs no policy of its own. */
+function isOnlyConstraints(file: ts.SourceFile, exported: ts.Symbol | undefined, checker: ts.TypeChecker): boolean {
+  return exported === undefined && callsOf("constraint", file, checker).length > 0;
 }
 
 /** The `policy(…)` call that a symbol stands for, through constants and aliases. */
 export function policyCall(symbol: ts.Symbol, checker: ts.TypeChecker): ts.CallExpression | undefined {
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   for (const declaration of target.declarations ?? []) {
-    const expression = ts.isExportAssignment(declaration) ? declaration.expression : ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    const expression = ts.isExportAssignment(declaration)
+      ? declaration.expression
+      : ts.isVariableDeclaration(declaration)
+        ? declaration.initializer
+        : undefined;
     if (expression === undefined) continue;
     if (ts.isIdentifier(expression)) {
       const next = checker.getSymbolAtLocation(expression);
@@ -56,40 +91,53 @@ export function policyCall(symbol: ts.Symbol, checker: ts.TypeChecker): ts.CallE
 /** True for a call of one of gatewright's own functions. */
 export function isCallOf(call: ts.CallExpression, name: string, checker: ts.TypeChecker): boolean {
   const symbol = checker.getSymbolAtLocation(call.expression);
-  const target = symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const target =
+    symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   const [declaration] = target?.declarations ?? [];
-  return declaration !== undefined && ts.isFunctionDeclaration(declaration) && declaration.name?.text === name && /\/language\/\w+(\.d)?\.ts$/.test(declaration.getSourceFile().fileName);
+  return (
+    declaration !== undefined &&
+    ts.isFunctionDeclaration(declaration) &&
+    declaration.name?.text === name &&
+    /\/language\/\w+(\.d)?\.ts$/.test(declaration.getSourceFile().fileName)
+  );
 }
 
-function readDefinition(file: ts.SourceFile, call: ts.CallExpression, definition: ts.ObjectLiteralExpression, checker: ts.TypeChecker, reporter: Reporter): PolicyModule | undefined {
+function readDefinition(
+  call: ts.CallExpression,
+  definition: ts.ObjectLiteralExpression,
+  checker: ts.TypeChecker,
+  reporter: Reporter,
+): PolicyModule | undefined {
   const values = new Map<string, Json>();
-  const nodes = new Map<string, ts.Node>();
   let violations: PolicyModule["violations"] | undefined;
   for (const property of definition.properties) {
-    const name = property.name !== undefined && !ts.isComputedPropertyName(property.name) ? property.name.text : undefined;
+    const name =
+      property.name !== undefined && !ts.isComputedPropertyName(property.name) ? property.name.text : undefined;
     if (name === undefined) {
-      reporter.report("GW2002", property, { name: "a spread or computed property" });
+      reporter.report("GW2002", property, { name: "Every property" });
       continue;
     }
-    nodes.set(name, property);
     if (name === "violations") {
       violations = generatorOf(property);
-      if (violations === undefined) reporter.report("GW2003", property);
+      if (violations === undefined) reporter.report("GW2003", property.name ?? property);
       continue;
     }
-    const node = ts.isPropertyAssignment(property) ? property.initializer : ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
+    const node = ts.isPropertyAssignment(property)
+      ? property.initializer
+      : ts.isShorthandPropertyAssignment(property)
+        ? property.name
+        : undefined;
     const value = node === undefined ? undefined : literalValue(node, checker);
     if (value === undefined) reporter.report("GW2002", node ?? property, { name: `\`${name}\`` });
     else values.set(name, value);
-    if (node !== undefined) nodes.set(name, node);
   }
   const missing = texts.filter((name) => typeof values.get(name) !== "string");
   if (violations === undefined || missing.length > 0) return undefined;
   return {
-    file,
+    file: call.getSourceFile(),
     call,
+    definition,
     kind: values.get("kind") as string,
-    kindNode: nodes.get("kind") ?? definition,
     title: values.get("title") as string,
     description: values.get("description") as string,
     violations,
@@ -98,7 +146,11 @@ function readDefinition(file: ts.SourceFile, call: ts.CallExpression, definition
 }
 
 function generatorOf(property: ts.ObjectLiteralElementLike): PolicyModule["violations"] | undefined {
-  const declaration = ts.isMethodDeclaration(property) ? property : ts.isPropertyAssignment(property) && ts.isFunctionExpression(property.initializer) ? property.initializer : undefined;
+  const declaration = ts.isMethodDeclaration(property)
+    ? property
+    : ts.isPropertyAssignment(property) && ts.isFunctionExpression(property.initializer)
+      ? property.initializer
+      : undefined;
   if (declaration?.asteriskToken === undefined || declaration.body === undefined) return undefined;
   return ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Async ? undefined : declaration;
 }

@@ -4,7 +4,11 @@ import { schemaRecords } from "./schema.js";
 import { syntaxRecords } from "./syntax.js";
 
 /** Every record, by code. */
-export const records: readonly DiagnosticRecord[] = Object.freeze([...syntaxRecords, ...moduleRecords, ...schemaRecords]);
+export const records: readonly DiagnosticRecord[] = Object.freeze([
+  ...syntaxRecords,
+  ...moduleRecords,
+  ...schemaRecords,
+]);
 
 const byCode = new Map<string, DiagnosticRecord>(records.map((record) => [record.code, record]));
 

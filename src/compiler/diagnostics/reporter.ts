@@ -14,7 +14,9 @@ export interface Reporter {
   muted(): Reporter;
 }
 
-export function createReporter(relative: (file: string) => string): Reporter & { readonly diagnostics: readonly Diagnostic[] } {
+export function createReporter(
+  relative: (file: string) => string,
+): Reporter & { readonly diagnostics: readonly Diagnostic[] } {
   const found = new Map<string, Diagnostic>();
   const span = (node: ts.Node) => spanOf(node, relative);
   const reporter: Reporter & { readonly diagnostics: readonly Diagnostic[] } = {
@@ -36,7 +38,12 @@ export function createReporter(relative: (file: string) => string): Reporter & {
 }
 
 /** A diagnostic of ours, from its record. */
-export function diagnose(code: string, args: { readonly [name: string]: string }, span?: SourceSpan, sourceLine?: string): Diagnostic {
+export function diagnose(
+  code: string,
+  args: { readonly [name: string]: string },
+  span?: SourceSpan,
+  sourceLine?: string,
+): Diagnostic {
   const record = findRecord(code);
   if (record === undefined) throw new Error(`no record has the code ${code}`);
   return Object.freeze({
@@ -53,7 +60,13 @@ export function spanOf(node: ts.Node, relative: (file: string) => string): Sourc
   const file = node.getSourceFile();
   const start = file.getLineAndCharacterOfPosition(node.getStart(file));
   const end = file.getLineAndCharacterOfPosition(node.getEnd());
-  return { file: relative(file.fileName), line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+  return {
+    file: relative(file.fileName),
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
 }
 
 export function lineOf(node: ts.Node): string {
@@ -91,5 +104,7 @@ function codeFor(node: ts.Node): { readonly code: string; readonly args: { reado
     .replace(/(Statement|Expression|Declaration|Keyword|Literal)$/, "")
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase();
-  return code === undefined ? { code: "GW1001", args: { what } } : { code, args: { what: node.getText().split("\n")[0] ?? what } };
+  return code === undefined
+    ? { code: "GW1001", args: { what } }
+    : { code, args: { what: node.getText().split("\n")[0] ?? what } };
 }

@@ -237,7 +237,7 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     severity: "error",
     title: "undefined in a text",
     message: "{text} may be absent, and the text would say undefined or null",
-    help: "Give it a default: {text} ?? \"none\".",
+    help: 'Give it a default: {text} ?? "none".',
     why: "",
     bad: "",
     good: "",

@@ -23,7 +23,10 @@ export function isDefined(term: Term): boolean {
     case "set":
       return term.items.every(isDefined);
     case "choose":
-      return term.present === true || (term.otherwise !== undefined && isDefined(term.otherwise) && term.cases.every((one) => isDefined(one.then)));
+      return (
+        term.present === true ||
+        (term.otherwise !== undefined && isDefined(term.otherwise) && term.cases.every((one) => isDefined(one.then)))
+      );
     case "orElse":
       return term.present === true || isDefined(term.first) || isDefined(term.otherwise);
     case "named":
@@ -131,7 +134,9 @@ export function freeVariables(body: Body, ...terms: readonly Term[]): readonly V
 
 /** A text that is equal for equal nodes: how passes compare steps and terms. */
 export function keyOf(node: Term | Step | Body): string {
-  return JSON.stringify(node, (field, value) => (field === "name" || field === "present" || field === "neverFalse" ? undefined : value));
+  return JSON.stringify(node, (field, value) =>
+    field === "name" || field === "present" || field === "neverFalse" ? undefined : value,
+  );
 }
 
 export function unreachable(node: never): never {

@@ -201,7 +201,9 @@ export interface FunctionRule {
   readonly id: string;
   readonly name: string;
   readonly parameters: readonly Variable[];
-  readonly result: { readonly kind: "value"; readonly term: Term } | { readonly kind: "predicate"; readonly body: Body };
+  readonly result:
+    | { readonly kind: "value"; readonly term: Term }
+    | { readonly kind: "predicate"; readonly body: Body };
   readonly span: SourceSpan;
 }
 

@@ -21,7 +21,12 @@ export function rewriteTerm(term: Term, change: (term: Term) => Term): Term {
     case "object":
       return change({ ...term, entries: term.entries.map(({ key, value }) => ({ key: go(key), value: go(value) })) });
     case "collect":
-      return change({ ...term, body: rewriteBody(term.body, change), value: go(term.value), ...(term.key === undefined ? {} : { key: go(term.key) }) });
+      return change({
+        ...term,
+        body: rewriteBody(term.body, change),
+        value: go(term.value),
+        ...(term.key === undefined ? {} : { key: go(term.key) }),
+      });
     case "choose":
       return change({
         ...term,

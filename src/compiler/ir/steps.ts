@@ -1,7 +1,7 @@
 /** Builders of steps: conditions in their simplest form, and their negations. */
 import { isDefined, keyOf } from "./inspect.js";
 import type { Body, Constant, Let, Some, Step, Term, Variable } from "./nodes.js";
-import { operation, type OperationName } from "./operations.js";
+import { type OperationName, operation } from "./operations.js";
 import { call, isBoolean, isNever, isPath, orElse, unnamed } from "./terms.js";
 
 export const always: Body = [];
@@ -11,7 +11,8 @@ export function test(term: Term): Body {
   const target = unnamed(term);
   if (target.kind === "constant") return target.value === false ? never : always;
   if (target.kind === "undefined") return never;
-  if (target.kind === "object" || target.kind === "array" || target.kind === "set") return isDefined(target) ? always : [{ kind: "defined", term }];
+  if (target.kind === "object" || target.kind === "array" || target.kind === "set")
+    return isDefined(target) ? always : [{ kind: "defined", term }];
   return [{ kind: "test", term }];
 }
 
@@ -21,7 +22,8 @@ export function compare(name: OperationName, left: Term, right: Term): Body {
     if (name === "notEqual") return left.value !== right.value ? always : never;
   }
   // No yoda conditions.
-  if (left.kind === "constant" && right.kind !== "constant" && (name === "equal" || name === "notEqual")) return test(call(name, right, left));
+  if (left.kind === "constant" && right.kind !== "constant" && (name === "equal" || name === "notEqual"))
+    return test(call(name, right, left));
   return test(call(name, left, right));
 }
 
@@ -36,7 +38,8 @@ export function defined(term: Term): Body {
     case "orElse":
       return any([defined(target.first), defined(target.otherwise)]);
     case "choose":
-      if (target.otherwise !== undefined && target.cases.every(({ then }) => isDefined(then))) return defined(target.otherwise);
+      if (target.otherwise !== undefined && target.cases.every(({ then }) => isDefined(then)))
+        return defined(target.otherwise);
       return [{ kind: "defined", term }];
     case "call":
       // Strict and total: defined when its arguments are.
@@ -45,7 +48,8 @@ export function defined(term: Term): Body {
     case "member": {
       // The first of a list is there when the list has any.
       const { object, key } = target;
-      if (object.kind === "collect" && object.into === "array" && key.kind === "constant" && key.value === 0) return exists([...object.body, ...defined(object.value)]);
+      if (object.kind === "collect" && object.into === "array" && key.kind === "constant" && key.value === 0)
+        return exists([...object.body, ...defined(object.value)]);
       return [{ kind: "defined", term }];
     }
     default:
@@ -91,7 +95,8 @@ function membership(bodies: readonly Body[]): Body | undefined {
     const set = unnamed(right);
     if (subject !== undefined && keyOf(subject) !== keyOf(left)) return undefined;
     if (name === "equal" && right.kind === "constant") items.push(right);
-    else if (name === "in" && set.kind === "set" && set.items.every((item) => item.kind === "constant")) items.push(...set.items);
+    else if (name === "in" && set.kind === "set" && set.items.every((item) => item.kind === "constant"))
+      items.push(...set.items);
     else return undefined;
     subject = left;
   }
@@ -112,7 +117,13 @@ export function exists(body: Body): Body {
   if (isNever(body)) return never;
   if (isPlain(body)) return body;
   const [first, second] = body;
-  if (first?.kind === "some" && first.key === undefined && first.value !== undefined && body.length === 2 && second?.kind === "test") {
+  if (
+    first?.kind === "some" &&
+    first.key === undefined &&
+    first.value !== undefined &&
+    body.length === 2 &&
+    second?.kind === "test"
+  ) {
     const contained = containedIn(first, second.term);
     if (contained !== undefined) return contained;
   }
@@ -151,14 +162,16 @@ export function not(body: Body): Body {
 
 function notTest(term: Term, body: Body): Body {
   const negation: Body = [{ kind: "not", body }];
-  if (term.kind !== "call") return isDefined(term) && isBoolean(term) ? compare("equal", term, { kind: "constant", value: false }) : negation;
+  if (term.kind !== "call")
+    return isDefined(term) && isBoolean(term) ? compare("equal", term, { kind: "constant", value: false }) : negation;
   const [left, right] = term.args as [Term, Term];
   const opposite = operation(term.operation).negated as OperationName | undefined;
   if (opposite !== undefined && isDefined(left) && isDefined(right)) return compare(opposite, left, right);
   if (term.operation === "notEqual" && right.kind === "constant") {
     const target = unnamed(left);
     // Absent, or this very value: `object.get(o, key, c) == c` says both.
-    if (target.kind === "decoded") return test(call("in", target.term, { kind: "set", items: distinctTerms([target.absent, right]) }));
+    if (target.kind === "decoded")
+      return test(call("in", target.term, { kind: "set", items: distinctTerms([target.absent, right]) }));
     if (isPath(left)) return compare("equal", orElse(left, right), right);
   }
   return negation;

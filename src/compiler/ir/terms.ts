@@ -37,7 +37,9 @@ export function member(object: Term, key: Term, present = false): Term {
 
 function isEmpty(term: Term): boolean {
   const target = unnamed(term);
-  return (target.kind === "object" && target.entries.length === 0) || (target.kind === "array" && target.items.length === 0);
+  return (
+    (target.kind === "object" && target.entries.length === 0) || (target.kind === "array" && target.items.length === 0)
+  );
 }
 
 export function call(name: OperationName, ...args: readonly Term[]): Term {
@@ -52,7 +54,8 @@ function joined(separator: Term, list: Term): Term {
     const parts: Term[] = [];
     for (const part of list.items) {
       const last = parts.at(-1);
-      if (part.kind === "constant" && last?.kind === "constant") parts[parts.length - 1] = constant(`${last.value}${part.value}`);
+      if (part.kind === "constant" && last?.kind === "constant")
+        parts[parts.length - 1] = constant(`${last.value}${part.value}`);
       else if (!(part.kind === "constant" && part.value === "")) parts.push(part);
     }
     if (parts.length === 0) return constant("");
@@ -91,7 +94,9 @@ export function choose(cases: Choose["cases"], otherwise?: Term): Term {
   const kept = sure < 0 ? possible : possible.slice(0, sure);
   const last = sure < 0 ? otherwise : possible[sure]?.then;
   if (kept.length === 0) return last ?? absent;
-  return last === undefined || last.kind === "undefined" ? { kind: "choose", cases: kept } : { kind: "choose", cases: kept, otherwise: last };
+  return last === undefined || last.kind === "undefined"
+    ? { kind: "choose", cases: kept }
+    : { kind: "choose", cases: kept, otherwise: last };
 }
 
 export function isNever(body: Body): boolean {
@@ -111,7 +116,10 @@ export function isUnordered(term: Term): boolean {
     case "orElse":
       return isUnordered(term.first) || isUnordered(term.otherwise);
     case "choose":
-      return term.cases.some(({ then }) => isUnordered(then)) || (term.otherwise !== undefined && isUnordered(term.otherwise));
+      return (
+        term.cases.some(({ then }) => isUnordered(then)) ||
+        (term.otherwise !== undefined && isUnordered(term.otherwise))
+      );
     case "call":
       return ["concatArrays", "slice", "reverse"].includes(term.operation) && term.args.some(isUnordered);
     default:

@@ -42,9 +42,17 @@ for (const { fileName, text } of getLibFiles()) texts.set(`${libraryFolder}/${fi
 
 export const packageFiles = {
   library: libraryFolder,
-  isOwn: (path: string) => path.startsWith(`${sources}/language/`) || path.startsWith(`${sources}/kubernetes/`) || modules.get("gatewright") === path || path === `${sources}/model${extension}`,
+  isOwn: (path: string) =>
+    path.startsWith(`${sources}/language/`) ||
+    path.startsWith(`${sources}/kubernetes/`) ||
+    modules.get("gatewright") === path ||
+    path === `${sources}/model${extension}`,
   has: (path: string) => read(path) !== undefined,
-  hasDirectory: (path: string) => path === libraryFolder || path === sources || path.startsWith(`${sources}/language`) || path.startsWith(`${sources}/kubernetes`),
+  hasDirectory: (path: string) =>
+    path === libraryFolder ||
+    path === sources ||
+    path.startsWith(`${sources}/language`) ||
+    path.startsWith(`${sources}/kubernetes`),
   read,
 } as const;
 

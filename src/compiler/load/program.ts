@@ -56,8 +56,23 @@ export function loadProgram(entries: readonly string[], host: SourceHost): Loade
       literals.map(({ text }) => {
         const names = text === "gatewright/kubernetes" ? importedNames(file, text) : undefined;
         const own = names === undefined ? resolvePackage(text) : resolveKinds(names);
-        if (own !== undefined) return { resolvedModule: { resolvedFileName: own, extension: own.endsWith(".d.ts") ? ts.Extension.Dts : ts.Extension.Ts, isExternalLibraryImport: false } };
-        return ts.resolveModuleName(text, containing, compilerOptions, compilerHost, undefined, redirected, ts.ModuleKind.ESNext);
+        if (own !== undefined)
+          return {
+            resolvedModule: {
+              resolvedFileName: own,
+              extension: own.endsWith(".d.ts") ? ts.Extension.Dts : ts.Extension.Ts,
+              isExternalLibraryImport: false,
+            },
+          };
+        return ts.resolveModuleName(
+          text,
+          containing,
+          compilerOptions,
+          compilerHost,
+          undefined,
+          redirected,
+          ts.ModuleKind.ESNext,
+        );
       }),
   };
   const program = ts.createProgram({ rootNames: [...entries], options, host: compilerHost });
@@ -68,7 +83,8 @@ export function loadProgram(entries: readonly string[], host: SourceHost): Loade
 function importedNames(file: ts.SourceFile, module: string): readonly string[] | undefined {
   const names: string[] = [];
   for (const statement of file.statements) {
-    if (ts.isExportDeclaration(statement) && statement.moduleSpecifier?.getText(file).slice(1, -1) === module) return undefined;
+    if (ts.isExportDeclaration(statement) && statement.moduleSpecifier?.getText(file).slice(1, -1) === module)
+      return undefined;
     if (!ts.isImportDeclaration(statement) || (statement.moduleSpecifier as ts.StringLiteral).text !== module) continue;
     const bindings = statement.importClause?.namedBindings;
     if (bindings === undefined || !ts.isNamedImports(bindings)) return undefined;
@@ -77,11 +93,24 @@ function importedNames(file: ts.SourceFile, module: string): readonly string[] |
   return names.length === 0 || file.text.includes(`import("${module}")`) ? undefined : names;
 }
 
-function parse(path: string, text: string | undefined, languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined {
+function parse(
+  path: string,
+  text: string | undefined,
+  languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
   if (text === undefined) return undefined;
   const settings = typeof languageVersion === "object" ? languageVersion : { languageVersion };
   const isDeclaration = packageFiles.has(path);
-  const file = ts.createSourceFile(path, text, { ...settings, impliedNodeFormat: ts.ModuleKind.ESNext, jsDocParsingMode: isDeclaration ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll }, true);
+  const file = ts.createSourceFile(
+    path,
+    text,
+    {
+      ...settings,
+      impliedNodeFormat: ts.ModuleKind.ESNext,
+      jsDocParsingMode: isDeclaration ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll,
+    },
+    true,
+  );
   return file;
 }
 

@@ -1,10 +1,10 @@
 import { ts } from "ts-morph";
 import type { SyncedKind } from "../../model.js";
+import type { Reporter } from "../diagnostics/reporter.js";
 import { bodiesOf, isDefined } from "../ir/inspect.js";
 import type { Body, FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { not, test } from "../ir/steps.js";
 import { call, choose, constant, doubt, empty, isPath, isUnordered, orElse, unnamed } from "../ir/terms.js";
-import type { Reporter } from "../diagnostics/reporter.js";
 import { sign } from "../syntax/arithmetic.js";
 import { expressions } from "../syntax/index.js";
 import { resolve } from "../syntax/names.js";
@@ -25,7 +25,11 @@ export interface Findings {
 }
 
 /** A lowering for one policy. Identifiers, functions and diagnostics are its own. */
-export function createLowering(program: ts.Program, reporter: Reporter, isOfGatewright: (file: ts.SourceFile) => boolean): { readonly to: Lowering; findings(): Findings } {
+export function createLowering(
+  program: ts.Program,
+  reporter: Reporter,
+  isOfGatewright: (file: ts.SourceFile) => boolean,
+): { readonly to: Lowering; findings(): Findings } {
   const checker = program.getTypeChecker();
   const registry = emptyRegistry();
   const constants = new Map<ts.Symbol, Term>();
@@ -49,7 +53,10 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
     fails: (node, scope) => not(to.holds(node, scope)),
     callable: (node, scope) => findCallable(node, scope),
     iterate: (node, scope, name, indexed) => iterate(node, scope, name, indexed, to),
-    applyInline: (callable, args, at) => inside(callable, at, constant(null), () => functionValue(callable.declaration, inlineScope(callable, args, to), to)),
+    applyInline: (callable, args, at) =>
+      inside(callable, at, constant(null), () =>
+        functionValue(callable.declaration, inlineScope(callable, args, to), to),
+      ),
     applyHolds: (callable, args, at) => inside(callable, at, [] as Body, () => holdsOf(callable, args)),
     applyRule: (callable, args, at) => applyRule(callable, args, at, registry, to),
     destructure: (pattern, term, scope) => destructure(pattern, term, scope, to),
@@ -66,7 +73,8 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
     },
     callbackResult(site) {
       const [callback] = site.args;
-      const signature = callback === undefined ? undefined : checker.getSignaturesOfType(to.typeOf(callback), ts.SignatureKind.Call)[0];
+      const signature =
+        callback === undefined ? undefined : checker.getSignaturesOfType(to.typeOf(callback), ts.SignatureKind.Call)[0];
       return signature === undefined ? undefined : shapeOf(checker.getReturnTypeOfSignature(signature), checker);
     },
     fresh(name, options): Variable {
@@ -79,7 +87,15 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
     },
     denyStatement: (node) => void denyUnknown(node),
     named(name, term) {
-      if (term.kind === "named" || term.kind === "constant" || term.kind === "undefined" || term.kind === "decoded" || isPath(term) || isLiteral(term)) return term;
+      if (
+        term.kind === "named" ||
+        term.kind === "constant" ||
+        term.kind === "undefined" ||
+        term.kind === "decoded" ||
+        isPath(term) ||
+        isLiteral(term)
+      )
+        return term;
       ids += 1;
       return { kind: "named", id: ids, name, term, present: isDefined(term) };
     },
@@ -124,7 +140,8 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
       registry.open.pop();
     },
     requireUnassigned(loop, before, after) {
-      for (const [symbol, binding] of before) if (after.get(symbol) !== binding) to.deny(loop, "GW1016", { name: symbol.name });
+      for (const [symbol, binding] of before)
+        if (after.get(symbol) !== binding) to.deny(loop, "GW1016", { name: symbol.name });
     },
     truth: (term) => test(call("equal", term, constant(true))),
     span: (node) => reporter.span(node),
@@ -133,7 +150,9 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
       return file !== undefined && program.isSourceFileDefaultLibrary(file);
     },
     reads(apiVersions, kind) {
-      const parts = apiVersions.map((version) => (version.includes("/") ? version.split("/") : ["", version]) as [string, string]);
+      const parts = apiVersions.map(
+        (version) => (version.includes("/") ? version.split("/") : ["", version]) as [string, string],
+      );
       for (const group of new Set(parts.map(([name]) => name))) {
         const versions = parts.filter(([name]) => name === group).map(([, version]) => version);
         reads.set(JSON.stringify([group, versions, kind]), { groups: [group], versions, kinds: [kind] });
@@ -146,7 +165,8 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
       to.deny(at, "GW1002", { name: callable.declaration.name?.getText() ?? "a function" });
       return otherwise;
     }
-    if (ts.getCombinedModifierFlags(callable.declaration) & ts.ModifierFlags.Async) to.deny(callable.declaration, "GW1003");
+    if (ts.getCombinedModifierFlags(callable.declaration) & ts.ModifierFlags.Async)
+      to.deny(callable.declaration, "GW1003");
     registry.open.push(callable.declaration);
     const result = work();
     registry.open.pop();
@@ -159,13 +179,15 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
     if (body !== undefined && !ts.isBlock(body)) return to.holds(body, scope);
     const signature = checker.getSignatureFromDeclaration(callable.declaration);
     const shape = signature === undefined ? undefined : shapeOf(checker.getReturnTypeOfSignature(signature), checker);
-    if (shape !== undefined && !(shape.string || shape.number || shape.object || shape.array)) return functionCondition(callable.declaration, scope, to);
+    if (shape !== undefined && !(shape.string || shape.number || shape.object || shape.array))
+      return functionCondition(callable.declaration, scope, to);
     return truthy(functionValue(callable.declaration, scope, to), shape ?? to.shape(callable.declaration));
   }
 
   function findCallable(node: ts.Expression, scope: Scope): FunctionBinding | undefined {
     const inner = unwrap(node);
-    if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return { kind: "function", declaration: inner, scope };
+    if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner))
+      return { kind: "function", declaration: inner, scope };
     if (!ts.isIdentifier(inner)) return undefined;
     const symbol = resolve(inner, checker);
     const binding = symbol === undefined ? undefined : scope.get(symbol);
@@ -174,12 +196,20 @@ export function createLowering(program: ts.Program, reporter: Reporter, isOfGate
     if (declaration === undefined || program.isSourceFileDefaultLibrary(declaration.getSourceFile())) return undefined;
     // Overloads: the one that has a body.
     if (ts.isFunctionDeclaration(declaration)) {
-      const implementation = symbol?.declarations?.find((one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && one.body !== undefined);
+      const implementation = symbol?.declarations?.find(
+        (one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && one.body !== undefined,
+      );
       return { kind: "function", declaration: implementation ?? declaration, scope: emptyScope };
     }
-    if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || !(declaration.parent.flags & ts.NodeFlags.Const)) return undefined;
+    if (
+      !ts.isVariableDeclaration(declaration) ||
+      declaration.initializer === undefined ||
+      !(declaration.parent.flags & ts.NodeFlags.Const)
+    )
+      return undefined;
     const value = unwrap(declaration.initializer);
-    if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return { kind: "function", declaration: value as Callable, scope: emptyScope };
+    if (ts.isArrowFunction(value) || ts.isFunctionExpression(value))
+      return { kind: "function", declaration: value as Callable, scope: emptyScope };
     return ts.isIdentifier(value) ? findCallable(value, emptyScope) : undefined;
   }
 
@@ -196,7 +226,9 @@ const emptyScope: Scope = new Map();
 /** Literal data stays in sight, so that its parts can be read off it. */
 function isLiteral(term: Term): boolean {
   const target = unnamed(term);
-  return (target.kind === "object" || target.kind === "array") && bodiesOf(target).length === 0 && target.kind === "object"
+  return (target.kind === "object" || target.kind === "array") &&
+    bodiesOf(target).length === 0 &&
+    target.kind === "object"
     ? target.entries.every(({ key, value }) => key.kind === "constant" && isSimple(value))
     : target.kind === "array" && target.items.length <= 4 && target.items.every(isSimple);
 }

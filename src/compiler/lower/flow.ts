@@ -4,11 +4,11 @@ import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any, bind, exists, not } from "../ir/steps.js";
 import { absent, choose, constant, member } from "../ir/terms.js";
+import { unwrap } from "../syntax/wrappers.js";
+import { inlineScope } from "./functions.js";
 import { loop } from "./loops.js";
 import type { Callable, Lowering, Scope } from "./lowering.js";
 import { bindName, destructure, withBinding } from "./patterns.js";
-import { unwrap } from "../syntax/wrappers.js";
-import { inlineScope } from "./functions.js";
 
 /** A way out of a list of statements, relative to its start; earlier ways out are not excluded in `when`. */
 export interface Exit {
@@ -36,7 +36,13 @@ export function passes(scope: Scope): Outcome {
 }
 
 /** Goes through statements. `path` is what holds when the first is reached. */
-export function run(statements: readonly ts.Statement[], scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): Outcome {
+export function run(
+  statements: readonly ts.Statement[],
+  scope: Scope,
+  path: Body,
+  sink: Sink | undefined,
+  to: Lowering,
+): Outcome {
   let state = passes(hoistFunctions(statements, scope, to));
   for (const statement of statements) {
     if (state.ends) break;
@@ -61,7 +67,8 @@ function hoistFunctions(statements: readonly ts.Statement[], scope: Scope, to: L
   for (const statement of statements) {
     if (!ts.isFunctionDeclaration(statement) || statement.name === undefined) continue;
     const symbol = to.checker.getSymbolAtLocation(statement.name);
-    if (symbol !== undefined) result = withBinding(result, symbol, { kind: "function", declaration: statement, scope: result });
+    if (symbol !== undefined)
+      result = withBinding(result, symbol, { kind: "function", declaration: statement, scope: result });
   }
   return result;
 }
@@ -78,10 +85,18 @@ function runOne(statement: ts.Statement, scope: Scope, path: Body, sink: Sink | 
     const value = statement.expression === undefined ? undefined : { node: statement.expression, scope };
     return { ...passes(scope), returns: [{ when: [], value }], ends: true };
   }
-  if (ts.isContinueStatement(statement) && statement.label === undefined) return { ...passes(scope), continues: [[]], ends: true };
-  if (ts.isBreakStatement(statement) && statement.label === undefined) return { ...passes(scope), breaks: [[]], ends: true };
+  if (ts.isContinueStatement(statement) && statement.label === undefined)
+    return { ...passes(scope), continues: [[]], ends: true };
+  if (ts.isBreakStatement(statement) && statement.label === undefined)
+    return { ...passes(scope), breaks: [[]], ends: true };
   if (ts.isExpressionStatement(statement)) return effect(statement.expression, scope, path, sink, to);
-  if (ts.isFunctionDeclaration(statement) || ts.isEmptyStatement(statement) || ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) return passes(scope);
+  if (
+    ts.isFunctionDeclaration(statement) ||
+    ts.isEmptyStatement(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement)
+  )
+    return passes(scope);
   to.denyStatement(statement);
   return passes(scope);
 }
@@ -97,8 +112,15 @@ function declare(statement: ts.VariableStatement, scope: Scope, to: Lowering): O
   for (const declaration of statement.declarationList.declarations) {
     const { initializer, name } = declaration;
     const symbol = ts.isIdentifier(name) ? to.checker.getSymbolAtLocation(name) : undefined;
-    const isFunction = initializer !== undefined && (ts.isArrowFunction(unwrap(initializer)) || ts.isFunctionExpression(unwrap(initializer)));
-    if (isFunction && symbol !== undefined) result = withBinding(result, symbol, { kind: "function", declaration: unwrap(initializer) as Callable, scope: result });
+    const isFunction =
+      initializer !== undefined &&
+      (ts.isArrowFunction(unwrap(initializer)) || ts.isFunctionExpression(unwrap(initializer)));
+    if (isFunction && symbol !== undefined)
+      result = withBinding(result, symbol, {
+        kind: "function",
+        declaration: unwrap(initializer) as Callable,
+        scope: result,
+      });
     else result = destructure(name, initializer === undefined ? absent : to.value(initializer, result), result, to);
   }
   return passes(result);
@@ -108,9 +130,13 @@ function branch(statement: ts.IfStatement, scope: Scope, path: Body, sink: Sink 
   const when = to.holds(statement.expression, scope);
   const unless = not(when);
   const yes = runOne(statement.thenStatement, scope, [...path, ...when], sink, to);
-  const no = statement.elseStatement === undefined ? passes(scope) : runOne(statement.elseStatement, scope, [...path, ...unless], sink, to);
+  const no =
+    statement.elseStatement === undefined
+      ? passes(scope)
+      : runOne(statement.elseStatement, scope, [...path, ...unless], sink, to);
   const under = (condition: Body, exits: readonly Body[]) => exits.map((exit) => [...condition, ...exit]);
-  const returned = (condition: Body, exits: readonly Exit[]) => exits.map((exit) => ({ ...exit, when: [...condition, ...exit.when] }));
+  const returned = (condition: Body, exits: readonly Exit[]) =>
+    exits.map((exit) => ({ ...exit, when: [...condition, ...exit.when] }));
   return {
     returns: [...returned(when, yes.returns), ...returned(unless, no.returns)],
     continues: [...under(when, yes.continues), ...under(unless, no.continues)],
@@ -144,9 +170,14 @@ function joined(before: Scope, when: Body, yes: Scope, no: Scope): Scope {
 function effect(expression: ts.Expression, scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): Outcome {
   const node = unwrap(expression);
   if (ts.isYieldExpression(node)) return yields(node, scope, path, sink, to);
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left)) {
+  if (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    ts.isIdentifier(node.left)
+  ) {
     const symbol = to.checker.getSymbolAtLocation(node.left);
-    if (symbol !== undefined && scope.get(symbol)?.kind === "term" && isLet(symbol)) return passes(bindName(node.left, to.value(node.right, scope), scope, to));
+    if (symbol !== undefined && scope.get(symbol)?.kind === "term" && isLet(symbol))
+      return passes(bindName(node.left, to.value(node.right, scope), scope, to));
   }
   to.value(node, scope);
   return passes(scope);
@@ -154,7 +185,11 @@ function effect(expression: ts.Expression, scope: Scope, path: Body, sink: Sink 
 
 function isLet(symbol: ts.Symbol): boolean {
   const declaration = symbol.valueDeclaration;
-  return declaration !== undefined && ts.isVariableDeclaration(declaration) && (declaration.parent.flags & ts.NodeFlags.Let) !== 0;
+  return (
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    (declaration.parent.flags & ts.NodeFlags.Let) !== 0
+  );
 }
 
 function yields(node: ts.YieldExpression, scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): Outcome {
@@ -168,7 +203,11 @@ function yields(node: ts.YieldExpression, scope: Scope, path: Body, sink: Sink |
   }
   const call = unwrap(node.expression);
   const callable = ts.isCallExpression(call) ? to.callable(call.expression, scope) : undefined;
-  if (!ts.isCallExpression(call) || callable?.declaration.asteriskToken === undefined || callable.declaration.body === undefined) {
+  if (
+    !ts.isCallExpression(call) ||
+    callable?.declaration.asteriskToken === undefined ||
+    callable.declaration.body === undefined
+  ) {
     to.deny(node, "GW1041");
     return passes(scope);
   }
@@ -224,7 +263,11 @@ export function firstReturn(steps: Body, returns: readonly Exit[], node: ts.Node
   const values = returns.map((exit) => exitValue(exit, to));
   const [value] = values;
   const when: Body = [...steps, ...any(returns.map((exit) => exit.when))];
-  if (value === undefined || (values.every((other) => keyOf(other) === keyOf(value)) && (value.kind === "constant" || value.kind === "undefined"))) {
+  if (
+    value === undefined ||
+    (values.every((other) => keyOf(other) === keyOf(value)) &&
+      (value.kind === "constant" || value.kind === "undefined"))
+  ) {
     return { when: exists(when), value: value === undefined ? undefined : { term: value } };
   }
   const found = to.fresh("first");

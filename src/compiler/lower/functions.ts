@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
 import { freeVariables, isDefined } from "../ir/inspect.js";
 import type { FunctionRule, Term, Variable } from "../ir/nodes.js";
-import { absent, choose, constant, isUnordered, orElse } from "../ir/terms.js";
 import { test } from "../ir/steps.js";
+import { absent, choose, constant, isUnordered, orElse } from "../ir/terms.js";
 import { functionCondition, functionValue } from "./flow.js";
 import type { Binding, Lowering, Scope } from "./lowering.js";
 import { destructure } from "./patterns.js";
@@ -31,7 +31,13 @@ export function emptyRegistry(): FunctionRegistry {
 }
 
 /** The value of a call of a function that the author named. */
-export function applyRule(callable: FunctionBinding, args: readonly Term[], at: ts.CallExpression, registry: FunctionRegistry, to: Lowering): Term {
+export function applyRule(
+  callable: FunctionBinding,
+  args: readonly Term[],
+  at: ts.CallExpression,
+  registry: FunctionRegistry,
+  to: Lowering,
+): Term {
   const { declaration } = callable;
   const name = nameOf(declaration);
   if (!isPlainFunction(declaration, at, to)) return constant(null);
@@ -40,7 +46,11 @@ export function applyRule(callable: FunctionBinding, args: readonly Term[], at: 
   const given = declaration.parameters.map((_, index) => args[index] ?? absent);
   const key = [number(declaration, registry), number(callable.scope, registry), ...given.map(wayOf)].join(" ");
   const instance = registry.instances.get(key) ?? create(callable, name, given, key, registry, to);
-  const passed = given.flatMap((arg, index) => (arg.kind === "undefined" ? [] : [isDefined(arg) ? arg : orElse(arg, sentinelOf(declaration.parameters[index] as ts.ParameterDeclaration, to))]));
+  const passed = given.flatMap((arg, index) =>
+    arg.kind === "undefined"
+      ? []
+      : [isDefined(arg) ? arg : orElse(arg, sentinelOf(declaration.parameters[index] as ts.ParameterDeclaration, to))],
+  );
   const term: Term = {
     kind: "apply",
     callee: instance.id,
@@ -83,7 +93,14 @@ function number(subject: object, registry: FunctionRegistry): number {
   return registry.numbers.size - 1;
 }
 
-function create(callable: FunctionBinding, name: string, args: readonly Term[], key: string, registry: FunctionRegistry, to: Lowering): Instance {
+function create(
+  callable: FunctionBinding,
+  name: string,
+  args: readonly Term[],
+  key: string,
+  registry: FunctionRegistry,
+  to: Lowering,
+): Instance {
   const { declaration } = callable;
   registry.open.push(declaration);
   const variables: Variable[] = [];
@@ -99,7 +116,14 @@ function create(callable: FunctionBinding, name: string, args: readonly Term[], 
     scope = bindParameter(parameter, term, scope, to);
   }
   const returned = to.shapeOfType(returnType(declaration, to));
-  const predicate = (returned.true || returned.false) && !returned.undefined && !returned.null && !returned.string && !returned.number && !returned.object && !returned.array;
+  const predicate =
+    (returned.true || returned.false) &&
+    !returned.undefined &&
+    !returned.null &&
+    !returned.string &&
+    !returned.number &&
+    !returned.object &&
+    !returned.array;
   const result: FunctionRule["result"] = predicate
     ? { kind: "predicate", body: functionCondition(declaration, scope, to) }
     : { kind: "value", term: functionValue(declaration, scope, to) };
@@ -135,7 +159,8 @@ function returnType(declaration: FunctionBinding["declaration"], to: Lowering): 
 
 /** What stands for undefined when an optional argument travels: null, which its type must not allow then. */
 function sentinelOf(parameter: ts.ParameterDeclaration, to: Lowering): ReturnType<typeof constant> {
-  if (shapeOf(to.checker.getTypeAtLocation(parameter.name), to.checker).null) to.deny(parameter, "GW1035", { name: parameter.name.getText() });
+  if (shapeOf(to.checker.getTypeAtLocation(parameter.name), to.checker).null)
+    to.deny(parameter, "GW1035", { name: parameter.name.getText() });
   return constant(null);
 }
 
@@ -155,7 +180,7 @@ function parameterName(parameter: ts.ParameterDeclaration): string {
 /** A callback's body with its parameters bound to terms. */
 export function inlineScope(callable: FunctionBinding, args: readonly Term[], to: Lowering): Scope {
   let scope = callable.scope;
-  for (const [index, parameter] of callable.declaration.parameters.entries()) scope = bindParameter(parameter, args[index] ?? absent, scope, to);
+  for (const [index, parameter] of callable.declaration.parameters.entries())
+    scope = bindParameter(parameter, args[index] ?? absent, scope, to);
   return scope;
 }
-

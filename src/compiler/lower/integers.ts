@@ -11,48 +11,87 @@ export function wholeness(node: ts.Expression, checker: ts.TypeChecker): boolean
 function isSmall(node: ts.Expression, checker: ts.TypeChecker): boolean {
   if (ts.isParenthesizedExpression(node)) return isSmall(node.expression, checker);
   if (ts.isNumericLiteral(node)) return Number(node.text) < 2 ** 31;
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return /indexof$|findindex$/i.test(node.expression.name.text);
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
+    return /indexof$|findindex$/i.test(node.expression.name.text);
   if (ts.isPropertyAccessExpression(node)) return node.name.text === "length" || node.name.text === "size";
   if (ts.isConditionalExpression(node)) return isSmall(node.whenTrue, checker) && isSmall(node.whenFalse, checker);
-  if (ts.isBinaryExpression(node)) return [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken].includes(node.operatorToken.kind) && isSmall(node.left, checker) && isSmall(node.right, checker);
+  if (ts.isBinaryExpression(node))
+    return (
+      [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken].includes(node.operatorToken.kind) &&
+      isSmall(node.left, checker) &&
+      isSmall(node.right, checker)
+    );
   if (!ts.isIdentifier(node)) return false;
-  const symbol = ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : checker.getSymbolAtLocation(node);
+  const symbol = ts.isShorthandPropertyAssignment(node.parent)
+    ? checker.getShorthandAssignmentValueSymbol(node.parent)
+    : checker.getSymbolAtLocation(node);
   const declaration = symbol?.valueDeclaration;
   if (declaration === undefined) return false;
   if (ts.isBindingElement(declaration)) {
     if (ts.isArrayBindingPattern(declaration.parent)) return isWholeElement(declaration, checker);
     return false;
   }
-  return ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && (declaration.parent.flags & ts.NodeFlags.Const) !== 0 && isSmall(declaration.initializer, checker);
+  return (
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    (declaration.parent.flags & ts.NodeFlags.Const) !== 0 &&
+    isSmall(declaration.initializer, checker)
+  );
 }
 
 /** True when a number is whole by its declaration or by the operation that it comes from. Never a guess. */
 export function isWhole(node: ts.Expression, checker: ts.TypeChecker): boolean {
-  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return isWhole(node.expression, checker);
+  if (
+    ts.isParenthesizedExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node)
+  )
+    return isWhole(node.expression, checker);
   if (ts.isNumericLiteral(node)) return Number.isInteger(Number(node.text));
   if (ts.isPrefixUnaryExpression(node)) return isWhole(node.operand, checker);
   if (ts.isConditionalExpression(node)) return isWhole(node.whenTrue, checker) && isWhole(node.whenFalse, checker);
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;
-    const closed = [ts.SyntaxKind.PlusToken, ts.SyntaxKind.MinusToken, ts.SyntaxKind.AsteriskToken, ts.SyntaxKind.PercentToken, ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken];
+    const closed = [
+      ts.SyntaxKind.PlusToken,
+      ts.SyntaxKind.MinusToken,
+      ts.SyntaxKind.AsteriskToken,
+      ts.SyntaxKind.PercentToken,
+      ts.SyntaxKind.QuestionQuestionToken,
+      ts.SyntaxKind.BarBarToken,
+    ];
     return closed.includes(kind) && isWhole(node.left, checker) && isWhole(node.right, checker);
   }
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return wholeMethods.has(node.expression.name.text);
-  if (ts.isPropertyAccessExpression(node)) return node.name.text === "length" || node.name.text === "size" || declaredWhole(checker.getSymbolAtLocation(node.name), checker);
-  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) return declaredWhole(checker.getSymbolAtLocation(node.argumentExpression), checker);
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
+    return wholeMethods.has(node.expression.name.text);
+  if (ts.isPropertyAccessExpression(node))
+    return (
+      node.name.text === "length" ||
+      node.name.text === "size" ||
+      declaredWhole(checker.getSymbolAtLocation(node.name), checker)
+    );
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
+    return declaredWhole(checker.getSymbolAtLocation(node.argumentExpression), checker);
   if (ts.isIdentifier(node)) return isWholeName(node, checker);
   return false;
 }
 
 function isWholeName(node: ts.Identifier, checker: ts.TypeChecker): boolean {
-  const symbol = ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : checker.getSymbolAtLocation(node);
+  const symbol = ts.isShorthandPropertyAssignment(node.parent)
+    ? checker.getShorthandAssignmentValueSymbol(node.parent)
+    : checker.getSymbolAtLocation(node);
   const declaration = symbol?.valueDeclaration;
   if (declaration === undefined) return false;
   if (ts.isBindingElement(declaration)) return isWholeElement(declaration, checker);
   if (ts.isParameter(declaration)) return isInteger(declaration.type);
   if (!ts.isVariableDeclaration(declaration)) return false;
   if (isInteger(declaration.type)) return true;
-  return declaration.initializer !== undefined && (declaration.parent.flags & ts.NodeFlags.Const) !== 0 && isWhole(declaration.initializer, checker);
+  return (
+    declaration.initializer !== undefined &&
+    (declaration.parent.flags & ts.NodeFlags.Const) !== 0 &&
+    isWhole(declaration.initializer, checker)
+  );
 }
 
 function isWholeElement(element: ts.BindingElement, checker: ts.TypeChecker): boolean {
@@ -62,22 +101,45 @@ function isWholeElement(element: ts.BindingElement, checker: ts.TypeChecker): bo
     // `for (const [index, x] of xs.entries())`
     const loop = pattern.parent.parent?.parent;
     const source = loop !== undefined && ts.isForOfStatement(loop) ? loop.expression : undefined;
-    return pattern.elements[0] === element && source !== undefined && ts.isCallExpression(source) && ts.isPropertyAccessExpression(source.expression) && source.expression.name.text === "entries" && source.arguments.length === 0;
+    return (
+      pattern.elements[0] === element &&
+      source !== undefined &&
+      ts.isCallExpression(source) &&
+      ts.isPropertyAccessExpression(source.expression) &&
+      source.expression.name.text === "entries" &&
+      source.arguments.length === 0
+    );
   }
   const name = element.propertyName ?? element.name;
   if (!ts.isIdentifier(name) && !ts.isStringLiteralLike(name)) return false;
-  return declaredWhole(checker.getPropertyOfType(checker.getNonNullableType(checker.getTypeAtLocation(pattern)), name.text), checker);
+  return declaredWhole(
+    checker.getPropertyOfType(checker.getNonNullableType(checker.getTypeAtLocation(pattern)), name.text),
+    checker,
+  );
 }
 
 function declaredWhole(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): boolean {
   const declarations = symbol?.declarations ?? [];
-  return declarations.length > 0 && declarations.every((declaration) => ts.isPropertySignature(declaration) && (isInteger(declaration.type) || isTaggedInteger(declaration, checker)));
+  return (
+    declarations.length > 0 &&
+    declarations.every(
+      (declaration) =>
+        ts.isPropertySignature(declaration) && (isInteger(declaration.type) || isTaggedInteger(declaration, checker)),
+    )
+  );
 }
 
 function isInteger(type: ts.TypeNode | undefined): boolean {
-  return type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === "Integer";
+  return (
+    type !== undefined &&
+    ts.isTypeReferenceNode(type) &&
+    ts.isIdentifier(type.typeName) &&
+    type.typeName.text === "Integer"
+  );
 }
 
 function isTaggedInteger(declaration: ts.PropertySignature, _checker: ts.TypeChecker): boolean {
-  return ts.getJSDocTags(declaration).some((tag) => tag.tagName.text === "asType" && String(tag.comment).trim() === "integer");
+  return ts
+    .getJSDocTags(declaration)
+    .some((tag) => tag.tagName.text === "asType" && String(tag.comment).trim() === "integer");
 }

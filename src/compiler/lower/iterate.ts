@@ -10,16 +10,32 @@ import { elementName, keyName } from "./naming.js";
 /**
  * Goes through the elements of an expression. A chain such as `xs.filter(f).map(g)` is gone through in one pass, without a list in between.
  */
-export function iterate(source: ts.Expression, scope: Scope, name: string | undefined, indexed: boolean, to: Lowering): Iteration {
+export function iterate(
+  source: ts.Expression,
+  scope: Scope,
+  name: string | undefined,
+  indexed: boolean,
+  to: Lowering,
+): Iteration {
   const node = unwrap(source);
-  const chained = ts.isCallExpression(node) ? (ofObject(node, scope, name, to) ?? ofChain(node, scope, name, indexed, to)) : undefined;
+  const chained = ts.isCallExpression(node)
+    ? (ofObject(node, scope, name, to) ?? ofChain(node, scope, name, indexed, to))
+    : undefined;
   if (chained !== undefined) return chained;
   return ofCollection(to.value(node, scope), to.shape(node).set, name ?? elementName(node), indexed, node, to);
 }
 
-function ofCollection(collection: Term, isSet: boolean, name: string, indexed: boolean, node: ts.Expression, to: Lowering): Iteration {
+function ofCollection(
+  collection: Term,
+  isSet: boolean,
+  name: string,
+  indexed: boolean,
+  node: ts.Expression,
+  to: Lowering,
+): Iteration {
   const shape = to.shape(node);
-  if (shape.string || shape.map || (shape.object && !shape.array && !shape.set)) to.deny(node, "GW1038", { text: node.getText() });
+  if (shape.string || shape.map || (shape.object && !shape.array && !shape.set))
+    to.deny(node, "GW1038", { text: node.getText() });
   const ordered = !isSet && !isUnordered(collection);
   const element = to.fresh(name);
   if (!indexed) return { steps: [some(collection, element)], element, ordered };
@@ -29,13 +45,19 @@ function ofCollection(collection: Term, isSet: boolean, name: string, indexed: b
 }
 
 /** `Object.entries(o)`, `Object.keys(o)`, `Object.values(o)` and `list.entries()`. */
-function ofObject(node: ts.CallExpression, scope: Scope, name: string | undefined, to: Lowering): Iteration | undefined {
+function ofObject(
+  node: ts.CallExpression,
+  scope: Scope,
+  name: string | undefined,
+  to: Lowering,
+): Iteration | undefined {
   if (!ts.isPropertyAccessExpression(node.expression)) return undefined;
   const { expression: owner, name: method } = node.expression;
   const [argument] = node.arguments;
   if (ts.isIdentifier(owner) && owner.text === "Object" && argument !== undefined && to.isOfLibrary(method)) {
     const shape = to.shape(argument);
-    if (!shape.object || shape.array || shape.string || shape.set) to.deny(argument, "GW1038", { text: node.getText() });
+    if (!shape.object || shape.array || shape.string || shape.set)
+      to.deny(argument, "GW1038", { text: node.getText() });
     const object = to.value(argument, scope);
     if (hasHoles(object)) to.deny(argument, "GW1039", { text: argument.getText() });
     if (method.text === "keys") {
@@ -62,16 +84,39 @@ function hasHoles(term: Term): boolean {
   return object.kind === "call" && object.operation === "mergeObjects" && object.args.some(hasHoles);
 }
 
-function ofChain(node: ts.CallExpression, scope: Scope, name: string | undefined, indexed: boolean, to: Lowering): Iteration | undefined {
-  if (indexed || node.questionDotToken !== undefined || !ts.isPropertyAccessExpression(node.expression) || !to.isOfLibrary(node.expression.name)) return undefined;
+function ofChain(
+  node: ts.CallExpression,
+  scope: Scope,
+  name: string | undefined,
+  indexed: boolean,
+  to: Lowering,
+): Iteration | undefined {
+  if (
+    indexed ||
+    node.questionDotToken !== undefined ||
+    !ts.isPropertyAccessExpression(node.expression) ||
+    !to.isOfLibrary(node.expression.name)
+  )
+    return undefined;
   const { expression: receiver, name: method } = node.expression;
   const [argument] = node.arguments;
-  if (node.expression.questionDotToken !== undefined || argument === undefined || !to.shape(receiver).array || !["filter", "map", "flatMap"].includes(method.text)) return undefined;
+  if (
+    node.expression.questionDotToken !== undefined ||
+    argument === undefined ||
+    !to.shape(receiver).array ||
+    !["filter", "map", "flatMap"].includes(method.text)
+  )
+    return undefined;
   const callable = ts.isIdentifier(argument) && argument.text === "Boolean" ? undefined : to.callable(argument, scope);
   if (callable === undefined || callable.declaration.parameters.length > 2) return undefined;
   const parameter = callable.declaration.parameters[0]?.name;
   const own = parameter !== undefined && ts.isIdentifier(parameter) ? parameter.text : undefined;
-  const inner = to.iterate(receiver, scope, own ?? (method.text === "filter" ? name : undefined), callable.declaration.parameters.length > 1);
+  const inner = to.iterate(
+    receiver,
+    scope,
+    own ?? (method.text === "filter" ? name : undefined),
+    callable.declaration.parameters.length > 1,
+  );
   const args = [inner.element, ...(inner.index === undefined ? [] : [inner.index])];
   const { index: _position, ...rest } = inner;
   if (method.text === "filter") return { ...rest, steps: [...inner.steps, ...to.applyHolds(callable, args, argument)] };

@@ -7,14 +7,25 @@ import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { destructure } from "./patterns.js";
 
 /** `for (const x of xs) …`: everything in it happens for each element; what leads out of it happens at the first one that does. */
-export function loop(statement: ts.ForOfStatement, scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): Outcome {
+export function loop(
+  statement: ts.ForOfStatement,
+  scope: Scope,
+  path: Body,
+  sink: Sink | undefined,
+  to: Lowering,
+): Outcome {
   const declarations = statement.initializer;
   const [declaration] = ts.isVariableDeclarationList(declarations) ? declarations.declarations : [];
   if (declaration === undefined || statement.awaitModifier !== undefined) {
     to.deny(statement, "GW1015");
     return passes(scope);
   }
-  const pass = (indexed: boolean, quiet: boolean, before: (iteration: Iteration) => Body, catcher: Sink | undefined) => {
+  const pass = (
+    indexed: boolean,
+    quiet: boolean,
+    before: (iteration: Iteration) => Body,
+    catcher: Sink | undefined,
+  ) => {
     const name = ts.isIdentifier(declaration.name) ? declaration.name.text : undefined;
     const go = () => {
       const iteration = to.iterate(statement.expression, scope, name, indexed);
@@ -30,7 +41,12 @@ export function loop(statement: ts.ForOfStatement, scope: Scope, path: Body, sin
 
   // First to learn whether anything leads out of the loop, and only then for good.
   const caught: { path: Body; node: ts.Expression; scope: Scope }[] = [];
-  const trial = pass(false, sink !== undefined, () => [], (at, node, where) => caught.push({ path: at, node, scope: where }));
+  const trial = pass(
+    false,
+    sink !== undefined,
+    () => [],
+    (at, node, where) => caught.push({ path: at, node, scope: where }),
+  );
   const leads = leadsOut(trial.outcome);
   if (sink !== undefined) {
     const alone = leads.length === 0 || indifferent(trial, caught, leads, path, to);
@@ -45,7 +61,8 @@ export function loop(statement: ts.ForOfStatement, scope: Scope, path: Body, sin
   if (sink === undefined && breaks.length > 0) to.deny(statement, "GW1015");
   const { steps, ordered } = trial.iteration;
   const exit = firstReturn(steps, returns, statement, to);
-  if (!ordered && exit.value !== undefined && "term" in exit.value && exit.value.term.kind === "variable") to.deny(statement, "GW1009", { text: statement.expression.getText() });
+  if (!ordered && exit.value !== undefined && "term" in exit.value && exit.value.term.kind === "variable")
+    to.deny(statement, "GW1009", { text: statement.expression.getText() });
   return { ...passes(scope), returns: [exit], after: not(exists([...steps, ...any(returns.map(({ when }) => when))])) };
 }
 
@@ -65,7 +82,13 @@ function earlierDoesNot(own: Iteration, again: () => { iteration: Iteration; out
  * True when it makes no difference which elements come first: whatever is yielded stands right before the way out, and is the same
  * for every element.
  */
-function indifferent(trial: { iteration: Iteration }, caught: readonly { path: Body; node: ts.Expression; scope: Scope }[], leads: readonly Body[], path: Body, to: Lowering): boolean {
+function indifferent(
+  trial: { iteration: Iteration },
+  caught: readonly { path: Body; node: ts.Expression; scope: Scope }[],
+  leads: readonly Body[],
+  path: Body,
+  to: Lowering,
+): boolean {
   const [lead] = leads;
   if (lead === undefined || leads.length > 1) return caught.length === 0;
   const own = new Set<number>();

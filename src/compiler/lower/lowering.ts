@@ -1,7 +1,7 @@
 /** What the files of syntax/ and builtins/ are given, and what they give: the meeting point of the lowering. */
 import type { ts } from "ts-morph";
-import type { Body, Term, Variable } from "../ir/nodes.js";
 import type { SourceSpan } from "../../model.js";
+import type { Body, Term, Variable } from "../ir/nodes.js";
 import type { Shape } from "./shape.js";
 
 /** What a name stands for. */
@@ -52,7 +52,10 @@ export interface Lowering {
   /** Reports a diagnostic at a node, and answers a term that stands in its place. */
   deny(node: ts.Node, code: string, args?: { readonly [name: string]: string }): Term;
   /** The value of a constant of a module. */
-  moduleConstant(declaration: ts.VariableDeclaration & { readonly initializer: ts.Expression }, symbol: ts.Symbol): Term;
+  moduleConstant(
+    declaration: ts.VariableDeclaration & { readonly initializer: ts.Expression },
+    symbol: ts.Symbol,
+  ): Term;
   arithmetic(node: ts.PrefixUnaryExpression, scope: Scope): Term;
   /** Whether the types or the operation tell that a number is whole, and that 32 bits are enough for it. */
   isInteger(node: ts.Expression): boolean | "small";

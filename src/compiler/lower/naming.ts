@@ -14,10 +14,15 @@ export function keyName(_node: ts.Expression): string {
 function lastName(node: ts.Expression): string | undefined {
   if (ts.isIdentifier(node)) return node.text;
   if (ts.isPropertyAccessExpression(node)) return node.name.text;
-  if (ts.isElementAccessExpression(node)) return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : lastName(node.expression);
+  if (ts.isElementAccessExpression(node))
+    return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : lastName(node.expression);
   if (ts.isBinaryExpression(node)) return lastName(node.left);
-  if (ts.isCallExpression(node)) return ts.isPropertyAccessExpression(node.expression) ? lastName(node.expression.expression) : lastName(node.expression)?.replace(/Of$/, "");
-  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) return lastName(node.expression);
+  if (ts.isCallExpression(node))
+    return ts.isPropertyAccessExpression(node.expression)
+      ? lastName(node.expression.expression)
+      : lastName(node.expression)?.replace(/Of$/, "");
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node))
+    return lastName(node.expression);
   return undefined;
 }
 

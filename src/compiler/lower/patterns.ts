@@ -39,7 +39,8 @@ function destructureArray(pattern: ts.ArrayBindingPattern, term: Term, scope: Sc
   for (const [index, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     to.requireOrder(pattern, term);
-    if (element.dotDotDotToken !== undefined) result = destructure(element.name, call("slice", term, constant(index), call("count", term)), result, to);
+    if (element.dotDotDotToken !== undefined)
+      result = destructure(element.name, call("slice", term, constant(index), call("count", term)), result, to);
     else result = destructureElement(element, constant(index), term, result, to);
   }
   return result;
@@ -53,4 +54,3 @@ export function bindName(name: ts.Identifier, term: Term, scope: Scope, to: Lowe
 export function withBinding(scope: Scope, symbol: ts.Symbol, binding: Binding): Scope {
   return new Map(scope).set(symbol, binding);
 }
-

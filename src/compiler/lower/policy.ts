@@ -2,10 +2,10 @@ import type { ts } from "ts-morph";
 import type { SyncedKind } from "../../model.js";
 import type { PolicyModule } from "../check/policy-module.js";
 import type { Reporter } from "../diagnostics/reporter.js";
-import type { LoadedProgram } from "../load/program.js";
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Module, Term, ViolationRule } from "../ir/nodes.js";
 import { constant, empty, member, orElse, review, unnamed } from "../ir/terms.js";
+import type { LoadedProgram } from "../load/program.js";
 import { createLowering } from "./create.js";
 import { run } from "./flow.js";
 import { inlineScope } from "./functions.js";
@@ -25,7 +25,10 @@ export function lowerPolicy(policy: PolicyModule, loaded: LoadedProgram, reporte
   const body = generator.body as ts.Block;
   run(body.statements, scope, [], (path, node, at) => violations.push(violation(path, node, at, to)), to);
   const { functions, reads } = findings();
-  return { module: { name: policy.kind.toLowerCase(), functions, violations }, sync: reads.length === 0 ? [] : [reads] };
+  return {
+    module: { name: policy.kind.toLowerCase(), functions, violations },
+    sync: reads.length === 0 ? [] : [reads],
+  };
 }
 
 function violation(path: Body, node: ts.Expression, scope: Scope, to: Lowering): ViolationRule {

@@ -39,14 +39,22 @@ const nothing: Shape = {
   unknown: false,
 };
 
-const everything: Shape = { ...(Object.fromEntries(Object.keys(nothing).map((key) => [key, true])) as unknown as Shape), any: false, set: false, map: false, function: false };
+const everything: Shape = {
+  ...(Object.fromEntries(Object.keys(nothing).map((key) => [key, true])) as unknown as Shape),
+  any: false,
+  set: false,
+  map: false,
+  function: false,
+};
 
 export function shapeOf(type: ts.Type, checker: ts.TypeChecker): Shape {
   return [...parts(type, checker)].map((part) => shapeOfPart(part, checker)).reduce(merge, nothing);
 }
 
 export function merge(left: Shape, right: Shape): Shape {
-  return Object.fromEntries(Object.entries(left).map(([key, value]) => [key, value || right[key as keyof Shape]])) as unknown as Shape;
+  return Object.fromEntries(
+    Object.entries(left).map(([key, value]) => [key, value || right[key as keyof Shape]]),
+  ) as unknown as Shape;
 }
 
 /** The members of a union; the constraint of a type parameter. */
@@ -72,7 +80,8 @@ function shapeOfPart(type: ts.Type, checker: ts.TypeChecker): Shape {
   }
   if (flags & F.Boolean) return { ...nothing, true: true, false: true };
   if (flags & F.NumberLike) return { ...nothing, number: true, zero: !type.isNumberLiteral() || type.value === 0 };
-  if (flags & F.StringLike) return { ...nothing, string: true, emptyString: !type.isStringLiteral() || type.value === "" };
+  if (flags & F.StringLike)
+    return { ...nothing, string: true, emptyString: !type.isStringLiteral() || type.value === "" };
   if (flags & F.Never) return nothing;
   if (checker.isArrayType(type) || checker.isTupleType(type)) return { ...nothing, array: true };
   const name = type.symbol?.name;
@@ -85,7 +94,9 @@ function shapeOfPart(type: ts.Type, checker: ts.TypeChecker): Shape {
 }
 
 function intersected(type: ts.IntersectionType, checker: ts.TypeChecker): Shape {
-  const primitive = type.types.find((part) => part.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike));
+  const primitive = type.types.find(
+    (part) => part.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike),
+  );
   return primitive === undefined ? { ...nothing, object: true } : shapeOf(primitive, checker);
 }
 

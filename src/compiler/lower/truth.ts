@@ -37,8 +37,10 @@ export function truthy(term: Term, shape: Shape): Body {
 /** Steps that hold exactly when the term is defined. */
 export function present(term: Term, shape: Shape): Body {
   const target = unnamed(term);
-  if (target.kind === "orElse" && target.present !== true) return any([present(target.first, shape), present(target.otherwise, shape)]);
-  if (target.kind === "choose" && target.present !== true) return chosen(target.cases, target.otherwise, (then) => present(then, shape));
+  if (target.kind === "orElse" && target.present !== true)
+    return any([present(target.first, shape), present(target.otherwise, shape)]);
+  if (target.kind === "choose" && target.present !== true)
+    return chosen(target.cases, target.otherwise, (then) => present(then, shape));
   const body = defined(term);
   const [step] = body;
   if (body.length !== 1 || step?.kind !== "defined") return body;

@@ -42,6 +42,7 @@ function within(step: Step, known: ReadonlySet<string>): Body {
 }
 
 function opposite(step: Step): string {
-  return step.kind === "not" && step.body.length === 1 ? keyOf(step.body[0] as Step) : keyOf({ kind: "not", body: [step] });
+  return step.kind === "not" && step.body.length === 1
+    ? keyOf(step.body[0] as Step)
+    : keyOf({ kind: "not", body: [step] });
 }
-

@@ -8,7 +8,10 @@ export function implied(module: Module): Module {
     ...module,
     violations: module.violations.map((rule) => ({
       ...rule,
-      body: lean(rewriteBody(rule.body, insideTerm), rule.details === undefined ? [rule.msg] : [rule.msg, rule.details]),
+      body: lean(
+        rewriteBody(rule.body, insideTerm),
+        rule.details === undefined ? [rule.msg] : [rule.msg, rule.details],
+      ),
       msg: rewriteTerm(rule.msg, insideTerm),
       ...(rule.details === undefined ? {} : { details: rewriteTerm(rule.details, insideTerm) }),
     })),

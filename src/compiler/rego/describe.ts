@@ -1,8 +1,9 @@
 /** A name for a condition that the author left unnamed, from what it asks. */
+
+import type { Body, Step, Term } from "../ir/nodes.js";
 import { unnamed } from "../ir/terms.js";
 import { singular } from "../lower/naming.js";
 import { snake } from "./names.js";
-import type { Body, Step, Term } from "../ir/nodes.js";
 
 const words: Readonly<Record<string, string>> = {
   less: "below",
@@ -51,11 +52,15 @@ function describeTest(term: Term): string {
   const subject = left === undefined ? "" : describeTerm(left);
   const object = right === undefined ? "" : describeTerm(right);
   if (target.operation === "equal") {
-    if (right?.kind === "constant" && (right.value === true || right.value === "" || right.value === null)) return right.value === true ? subject : prefixed("no", subject);
+    if (right?.kind === "constant" && (right.value === true || right.value === "" || right.value === null))
+      return right.value === true ? subject : prefixed("no", subject);
     if (right?.kind === "constant" && right.value === false) return `${subject}_off`;
     return object === "" ? subject : `${subject}_is_${object}`;
   }
-  if (target.operation === "notEqual") return right?.kind === "constant" && (right.value === "" || right.value === null || right.value === 0) ? prefixed("has", subject) : `${subject}_differs`;
+  if (target.operation === "notEqual")
+    return right?.kind === "constant" && (right.value === "" || right.value === null || right.value === 0)
+      ? prefixed("has", subject)
+      : `${subject}_differs`;
   if (target.operation === "in") return `${subject}_in_${object === "" ? "list" : object}`;
   const word = words[target.operation];
   return word === undefined ? subject : object === "" ? `${subject}_${word}` : `${subject}_${word}_${object}`;
@@ -68,10 +73,17 @@ export function describeTerm(term: Term): string {
       return term.name;
     case "member":
       if (term.key.kind === "constant" && typeof term.key.value === "string") return snake(term.key.value);
-      if (term.key.kind === "constant") return term.key.value === 0 ? `first_${singular(describeTerm(term.object))}` : describeTerm(term.object);
-      return term.key.kind === "call" ? `last_${singular(describeTerm(term.object))}` : singular(describeTerm(term.object));
+      if (term.key.kind === "constant")
+        return term.key.value === 0 ? `first_${singular(describeTerm(term.object))}` : describeTerm(term.object);
+      return term.key.kind === "call"
+        ? `last_${singular(describeTerm(term.object))}`
+        : singular(describeTerm(term.object));
     case "constant":
-      return typeof term.value === "string" && /^[A-Za-z][\w-]{0,20}$/.test(term.value) ? term.value : typeof term.value === "number" && term.value >= 0 ? String(term.value) : "";
+      return typeof term.value === "string" && /^[A-Za-z][\w-]{0,20}$/.test(term.value)
+        ? term.value
+        : typeof term.value === "number" && term.value >= 0
+          ? String(term.value)
+          : "";
     case "apply":
       return term.name.replace(/Of$/, "");
     case "orElse":
@@ -83,7 +95,9 @@ export function describeTerm(term: Term): string {
     case "call":
       return term.args[0] === undefined ? term.operation : describeTerm(term.args[0]);
     case "choose":
-      return term.cases[0] === undefined ? "value" : withFallback(describeTerm(term.cases[0].then) || describeBody(term.cases[0].when), term.otherwise);
+      return term.cases[0] === undefined
+        ? "value"
+        : withFallback(describeTerm(term.cases[0].then) || describeBody(term.cases[0].when), term.otherwise);
     default:
       return "";
   }
@@ -95,13 +109,19 @@ function withFallback(name: string, otherwise: Term | undefined): string {
   if (target?.kind !== "constant") return name;
   if (target.value === null) return `${name}_or_null`;
   if (typeof target.value === "boolean") return name;
-  return target.value === "" ? `${name}_or_empty` : `${name}_or_${/^[a-z]\w{0,11}$/.test(String(target.value)) || typeof target.value === "number" ? String(target.value).replace("-", "minus_") : "default"}`;
+  return target.value === ""
+    ? `${name}_or_empty`
+    : `${name}_or_${/^[a-z]\w{0,11}$/.test(String(target.value)) || typeof target.value === "number" ? String(target.value).replace("-", "minus_") : "default"}`;
 }
 
 /** `has_image`; a name that is a question already stays as it is. */
 function prefixed(prefix: string, name: string): string {
   const text = snake(name);
-  return /^(?:is|has|lacks|no|not|without|should|can|allows?)_/.test(text) ? (prefix === "has" ? text : `${prefix}_${text.replace(/^(?:is|has)_/, "")}`) : `${prefix}_${text}`;
+  return /^(?:is|has|lacks|no|not|without|should|can|allows?)_/.test(text)
+    ? prefix === "has"
+      ? text
+      : `${prefix}_${text.replace(/^(?:is|has)_/, "")}`
+    : `${prefix}_${text}`;
 }
 
 function limit(name: string): string {

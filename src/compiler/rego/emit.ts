@@ -46,7 +46,13 @@ class Emitter {
     const used = this.usedFunctions();
     const functions: string[] = [];
     for (const rule of this.module.functions) if (used.has(rule.id)) functions.push(this.function(rule));
-    const parts = [`package ${this.module.name}`, ...this.violations, ...this.rules, ...functions, ...this.libraryRules];
+    const parts = [
+      `package ${this.module.name}`,
+      ...this.violations,
+      ...this.rules,
+      ...functions,
+      ...this.libraryRules,
+    ];
     return `${parts.map((part) => part.trim()).join("\n\n")}\n`;
   }
 
@@ -58,7 +64,8 @@ class Emitter {
       walkBody(body, visit);
       for (const term of [msg, details]) if (term !== undefined) walkTerm(term, visit);
     }
-    for (const { result } of this.module.functions) result.kind === "predicate" ? walkBody(result.body, visit) : walkTerm(result.term, visit);
+    for (const { result } of this.module.functions)
+      result.kind === "predicate" ? walkBody(result.body, visit) : walkTerm(result.term, visit);
   }
 
   private usedFunctions(): ReadonlySet<string> {
@@ -125,24 +132,37 @@ class Emitter {
   private function(rule: FunctionRule): string {
     const name = this.functions.get(rule.id) as string;
     const comment = `# ${rule.span.file}:${rule.span.line}\n`;
-    return comment + (rule.result.kind === "predicate" ? this.predicate(name, rule.parameters, rule.result.body) : this.valueRule(name, rule.parameters, rule.result.term));
+    return (
+      comment +
+      (rule.result.kind === "predicate"
+        ? this.predicate(name, rule.parameters, rule.result.body)
+        : this.valueRule(name, rule.parameters, rule.result.term))
+    );
   }
 
   private predicate(name: string, parameters: readonly Variable[], body: Body): string {
     const [only] = body;
     const bodies = body.length === 1 && only?.kind === "any" ? only.bodies : [body];
-    const clauses = bodies.filter((one) => !hopeless(one)).map((one) => {
-      const place = this.place(parameters);
-      const lines = this.body(one, place, []);
-      return ruleText(this.signature(name, parameters, place, lines), lines);
-    });
+    const clauses = bodies
+      .filter((one) => !hopeless(one))
+      .map((one) => {
+        const place = this.place(parameters);
+        const lines = this.body(one, place, []);
+        return ruleText(this.signature(name, parameters, place, lines), lines);
+      });
     if (clauses.length > 0) return clauses.join("\n\n");
     const place = this.place(parameters);
     return ruleText(this.signature(name, parameters, place, []), ["false"]);
   }
 
   /** `name(a, _)`: parameters that a clause does not read are wildcards. */
-  private signature(name: string, parameters: readonly Variable[], place: Place, lines: readonly string[], head = ""): string {
+  private signature(
+    name: string,
+    parameters: readonly Variable[],
+    place: Place,
+    lines: readonly string[],
+    head = "",
+  ): string {
     if (parameters.length === 0) return name;
     const text = [...lines, head].join("\n");
     const shown = parameters.map(({ id }) => {
@@ -156,9 +176,13 @@ class Emitter {
     const target = unnamed(term);
     if (target.kind === "choose") return this.choice(name, parameters, target);
     if (target.kind === "orElse") {
-      if (target.otherwise.kind === "constant") return `${this.fallback(name, parameters, target.otherwise)}\n\n${this.clause(name, parameters, [], target.first)}`;
+      if (target.otherwise.kind === "constant")
+        return `${this.fallback(name, parameters, target.otherwise)}\n\n${this.clause(name, parameters, [], target.first)}`;
       const value = this.fresh("value");
-      return [this.fullClause(name, parameters, [{ kind: "let", variable: value, term: target.first }], value), this.elseClause(parameters, [], target.otherwise)].join(" ");
+      return [
+        this.fullClause(name, parameters, [{ kind: "let", variable: value, term: target.first }], value),
+        this.elseClause(parameters, [], target.otherwise),
+      ].join(" ");
     }
     return this.clause(name, parameters, [], term);
   }
@@ -171,7 +195,8 @@ class Emitter {
   private clause(name: string, parameters: readonly Variable[], when: Body, term: Term): string {
     const last = when.at(-1);
     // What only the head reads stands in the head.
-    if (last?.kind === "let" && unnamed(term).kind === "variable" && keyOf(unnamed(term)) === keyOf(last.variable)) return this.clause(name, parameters, when.slice(0, -1), last.term);
+    if (last?.kind === "let" && unnamed(term).kind === "variable" && keyOf(unnamed(term)) === keyOf(last.variable))
+      return this.clause(name, parameters, when.slice(0, -1), last.term);
     const place = this.place(parameters);
     const lines = this.body(when, place, [term]);
     const text = this.term(term, place, lines);
@@ -191,7 +216,8 @@ class Emitter {
     const last = cases.at(-1);
     const fallback = last !== undefined && last.when.length === 0 && cases.length > 1 ? last : undefined;
     const ordinary = fallback === undefined ? cases : cases.slice(0, -1);
-    if (ordinary.every(({ then }) => isDefined(then)) || ordinary.length === 1) return this.chain(name, parameters, ordinary, fallback?.then);
+    if (ordinary.every(({ then }) => isDefined(then)) || ordinary.length === 1)
+      return this.chain(name, parameters, ordinary, fallback?.then);
     // An `else` would go on after a case that answers undefined; here every case excludes the earlier ones itself.
     let earlier: Body = [];
     const clauses: string[] = [];
@@ -199,27 +225,49 @@ class Emitter {
       if (unnamed(then).kind !== "undefined") clauses.push(this.clause(name, parameters, [...earlier, ...when], then));
       earlier = [...earlier, ...not(when)];
     }
-    return clauses.length > 0 ? clauses.join("\n\n") : this.clause(name, parameters, [{ kind: "any", bodies: [] }], { kind: "constant", value: null });
+    return clauses.length > 0
+      ? clauses.join("\n\n")
+      : this.clause(name, parameters, [{ kind: "any", bodies: [] }], { kind: "constant", value: null });
   }
 
-  private chain(name: string, parameters: readonly Variable[], cases: readonly { readonly when: Body; readonly then: Term }[], otherwise: Term | undefined): string {
+  private chain(
+    name: string,
+    parameters: readonly Variable[],
+    cases: readonly { readonly when: Body; readonly then: Term }[],
+    otherwise: Term | undefined,
+  ): string {
     const [first, ...rest] = cases;
-    if (first === undefined) return this.clause(name, parameters, [{ kind: "any", bodies: [] }], { kind: "constant", value: null });
+    if (first === undefined)
+      return this.clause(name, parameters, [{ kind: "any", bodies: [] }], { kind: "constant", value: null });
     const undefinedFirst = !isDefined(first.then);
     if (otherwise !== undefined && rest.length === 0 && asksForItself(first)) {
-      const unless = unnamed(otherwise).kind === "constant" ? undefined : this.clause(name, parameters, not(first.when), otherwise);
+      const unless =
+        unnamed(otherwise).kind === "constant" ? undefined : this.clause(name, parameters, not(first.when), otherwise);
       const itself = this.clause(name, parameters, [], first.then);
-      return unless === undefined ? `${this.fallback(name, parameters, unnamed(otherwise))}\n\n${itself}` : `${itself}\n\n${unless}`;
+      return unless === undefined
+        ? `${this.fallback(name, parameters, unnamed(otherwise))}\n\n${itself}`
+        : `${itself}\n\n${unless}`;
     }
     if (otherwise !== undefined && undefinedFirst) {
-      return [this.clause(name, parameters, first.when, first.then), this.clause(name, parameters, not(first.when), otherwise)].join("\n\n");
+      return [
+        this.clause(name, parameters, first.when, first.then),
+        this.clause(name, parameters, not(first.when), otherwise),
+      ].join("\n\n");
     }
     const constant = otherwise !== undefined && unnamed(otherwise).kind === "constant";
     const texts: string[] = [];
     // The arguments must be named alike in every clause of a chain, so wildcards stay out of it.
     const chained = rest.length > 0 || (otherwise !== undefined && !constant);
-    const head = chained ? this.fullClause(name, parameters, first.when, first.then) : this.clause(name, parameters, first.when, first.then);
-    texts.push([head, ...rest.map(({ when, then }) => this.elseClause(parameters, when, then)), ...(otherwise !== undefined && !constant ? [this.elseClause(parameters, [], otherwise)] : [])].join(" "));
+    const head = chained
+      ? this.fullClause(name, parameters, first.when, first.then)
+      : this.clause(name, parameters, first.when, first.then);
+    texts.push(
+      [
+        head,
+        ...rest.map(({ when, then }) => this.elseClause(parameters, when, then)),
+        ...(otherwise !== undefined && !constant ? [this.elseClause(parameters, [], otherwise)] : []),
+      ].join(" "),
+    );
     if (constant) texts.unshift(this.fallback(name, parameters, unnamed(otherwise as Term)));
     return texts.join("\n\n");
   }
@@ -228,7 +276,8 @@ class Emitter {
     const place = this.place(parameters);
     const lines = this.body(when, place, [term]);
     const text = this.term(term, place, lines);
-    const shown = parameters.length === 0 ? name : `${name}(${parameters.map(({ id }) => place.names.get(id)).join(", ")})`;
+    const shown =
+      parameters.length === 0 ? name : `${name}(${parameters.map(({ id }) => place.names.get(id)).join(", ")})`;
     return ruleText(`${shown} := ${text}`, lines);
   }
 
@@ -238,7 +287,8 @@ class Emitter {
     const lines: string[] = [];
     for (const [index, step] of steps.entries()) {
       this.hold(step, steps.slice(index), heads, place, lines);
-      for (const line of this.step(needed(step, steps.slice(index + 1), heads), place, lines)) if (!lines.includes(line)) lines.push(line);
+      for (const line of this.step(needed(step, steps.slice(index + 1), heads), place, lines))
+        if (!lines.includes(line)) lines.push(line);
     }
     if (heads.length > 0) this.holdTerms(heads, [], heads, place, lines);
     return lines;
@@ -263,7 +313,8 @@ class Emitter {
       case "defined":
         return push(`${step.neverFalse === true ? "" : "_ = "}${this.term(step.term, place, lines)}`);
       case "exists": {
-        if (step.name === undefined && !place.counting) return this.body(step.body, place, []).filter((line) => !before.includes(line));
+        if (step.name === undefined && !place.counting)
+          return this.body(step.body, place, []).filter((line) => !before.includes(line));
         return push(this.helper(step.name ?? describeBody(step.body), step.body, place));
       }
       case "not":
@@ -284,7 +335,8 @@ class Emitter {
         if (lines.length === 0) return `not ${text}`;
       }
     }
-    if (body.length === 1 && step?.kind === "exists" && step.name !== undefined) return `not ${this.helper(step.name, step.body, place)}`;
+    if (body.length === 1 && step?.kind === "exists" && step.name !== undefined)
+      return `not ${this.helper(step.name, step.body, place)}`;
     if (step?.kind === "some" && second !== undefined && isDefined(step.in)) {
       const opposite = not(body.slice(1));
       const [only] = opposite;
@@ -295,7 +347,8 @@ class Emitter {
         const key = step.key === undefined ? undefined : this.declare(step.key, inside);
         const value = step.value === undefined ? "_" : this.declare(step.value, inside);
         const text = this.term(only.term, inside, lines);
-        if (lines.length === 0) return `every ${key === undefined ? value : `${key}, ${value}`} in ${collection} {\n${text}\n}`;
+        if (lines.length === 0)
+          return `every ${key === undefined ? value : `${key}, ${value}`} in ${collection} {\n${text}\n}`;
       }
     }
     return `not ${this.helper(describeBody(body), body, place)}`;
@@ -305,7 +358,8 @@ class Emitter {
   private isSafe(term: Term, place: Place): boolean {
     const target = this.resolved(term, place);
     const plain = (side: Term) => isPathWith(side, (key) => isDefined(key)) || isDefined(this.resolved(side, place));
-    if (target.kind === "member" || target.kind === "variable" || target.kind === "root") return isPathWith(target, isDefined);
+    if (target.kind === "member" || target.kind === "variable" || target.kind === "root")
+      return isPathWith(target, isDefined);
     if (target.kind === "apply") return target.args.every((arg) => isDefined(this.resolved(arg, place)));
     if (target.kind !== "call") return false;
     if (target.operation === "equal") return target.args.every(plain);
@@ -316,14 +370,26 @@ class Emitter {
     if (term.kind !== "named") return term;
     const variable = place.held.get(term.id);
     if (variable !== undefined) return variable;
-    return this.isGlobal(term) && !isDefined(term) ? { kind: "member", object: { kind: "root", from: "review" }, key: { kind: "constant", value: term.name }, present: false } : this.resolved(term.term, place);
+    return this.isGlobal(term) && !isDefined(term)
+      ? {
+          kind: "member",
+          object: { kind: "root", from: "review" },
+          key: { kind: "constant", value: term.name },
+          present: false,
+        }
+      : this.resolved(term.term, place);
   }
 
   // ── named terms ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Binds the named terms that a step needs, when they are needed again. */
   private hold(step: Step, rest: Body, heads: readonly Term[], place: Place, lines: string[]): void {
-    const needed = step.kind === "some" ? [step.in] : step.kind === "let" || step.kind === "test" || step.kind === "defined" ? [step.term] : [];
+    const needed =
+      step.kind === "some"
+        ? [step.in]
+        : step.kind === "let" || step.kind === "test" || step.kind === "defined"
+          ? [step.term]
+          : [];
     this.holdTerms(needed, rest, heads, place, lines);
   }
 
@@ -346,7 +412,9 @@ class Emitter {
   /** A named term that reads nothing but the review, and is used more than once, is a rule. */
   private isGlobal(term: Named): boolean {
     if (this.globals.has(term.id)) return true;
-    return freeVariables([], term.term).length === 0 && ((this.uses.get(term.id) ?? 0) > 1 || needsRule(unnamed(term.term)));
+    return (
+      freeVariables([], term.term).length === 0 && ((this.uses.get(term.id) ?? 0) > 1 || needsRule(unnamed(term.term)))
+    );
   }
 
   private global(term: Named): string {
@@ -377,7 +445,13 @@ class Emitter {
         return term.from === "inventory" ? "data.inventory" : `input.${term.from}`;
       case "member": {
         const object = this.term(term.object, place, before, hint);
-        if (term.key.kind === "constant" && typeof term.key.value === "string" && /^[A-Za-z_]\w*$/.test(term.key.value) && !reserved.has(term.key.value)) return `${object}.${term.key.value}`;
+        if (
+          term.key.kind === "constant" &&
+          typeof term.key.value === "string" &&
+          /^[A-Za-z_]\w*$/.test(term.key.value) &&
+          !reserved.has(term.key.value)
+        )
+          return `${object}.${term.key.value}`;
         return `${object}[${this.term(term.key, place, before)}]`;
       }
       case "call":
@@ -390,7 +464,9 @@ class Emitter {
       case "array":
         return `[${term.items.map((item) => this.term(item, place, before)).join(", ")}]`;
       case "set":
-        return term.items.length === 0 ? "set()" : `{${term.items.map((item) => this.term(item, place, before)).join(", ")}}`;
+        return term.items.length === 0
+          ? "set()"
+          : `{${term.items.map((item) => this.term(item, place, before)).join(", ")}}`;
       case "object":
         return this.object(term, place, before);
       case "collect":
@@ -418,10 +494,13 @@ class Emitter {
     const spelling = spellings[name];
     const texts = args.map((arg) => {
       const text = this.term(arg, place, before);
-      return arg.kind === "call" && typeof spelling === "object" && "infix" in spelling && isInfix(arg.operation) ? `(${text})` : text;
+      return arg.kind === "call" && typeof spelling === "object" && "infix" in spelling && isInfix(arg.operation)
+        ? `(${text})`
+        : text;
     });
     if (name === "matches" && args[0]?.kind === "constant") texts[0] = rawText(String(args[0].value));
-    if (name === "toSet") return this.collect({ kind: "collect", into: "set", body: [], value: args[0] as Term }, place);
+    if (name === "toSet")
+      return this.collect({ kind: "collect", into: "set", body: [], value: args[0] as Term }, place);
     if (typeof spelling === "function") return spelling(...texts);
     if ("infix" in spelling) return `${texts[0]} ${spelling.infix} ${texts[1]}`;
     return `${"builtin" in spelling ? spelling.builtin : this.libraryRule(spelling.library)}(${texts.join(", ")})`;
@@ -430,15 +509,22 @@ class Emitter {
   private object(term: Extract<Term, { kind: "object" }>, place: Place, before: string[]): string {
     const sure = term.entries.filter(({ value }) => isDefined(value));
     const perhaps = term.entries.filter(({ value }) => !isDefined(value) && unnamed(value).kind !== "undefined");
-    const entries = sure.map(({ key, value }) => `${this.term(key, place, before)}: ${this.term(value, place, before)}`);
+    const entries = sure.map(
+      ({ key, value }) => `${this.term(key, place, before)}: ${this.term(value, place, before)}`,
+    );
     const base = `{${entries.join(", ")}}`;
     if (perhaps.length === 0) return base;
     const parts = perhaps.map(({ key, value }) => {
       const variable = this.fresh("value");
-      return this.collect({ kind: "collect", into: "object", body: [{ kind: "let", variable, term: value }], key, value: variable }, place);
+      return this.collect(
+        { kind: "collect", into: "object", body: [{ kind: "let", variable, term: value }], key, value: variable },
+        place,
+      );
     });
     if (entries.length === 0 && parts.length === 1) return parts[0] as string;
-    return entries.length > 0 && parts.length === 1 ? `object.union(${base}, ${parts[0]})` : `object.union_n([${[...(entries.length > 0 ? [base] : []), ...parts].join(", ")}])`;
+    return entries.length > 0 && parts.length === 1
+      ? `object.union(${base}, ${parts[0]})`
+      : `object.union_n([${[...(entries.length > 0 ? [base] : []), ...parts].join(", ")}])`;
   }
 
   private collect(term: Extract<Term, { kind: "collect" }>, place: Place): string {
@@ -447,12 +533,22 @@ class Emitter {
     const lines = this.body(term.body, inside, heads);
     const value = this.term(term.value, inside, lines);
     const key = term.key === undefined ? "" : `${this.term(term.key, inside, lines)}: `;
-    const body = lines.length === 0 ? "true" : lines.length === 1 && !(lines[0] as string).includes("\n") ? lines[0] : `\n${lines.join("\n")}\n`;
+    const body =
+      lines.length === 0
+        ? "true"
+        : lines.length === 1 && !(lines[0] as string).includes("\n")
+          ? lines[0]
+          : `\n${lines.join("\n")}\n`;
     const [open, close] = term.into === "array" ? ["[", "]"] : ["{", "}"];
     return `${open}${key}${value} | ${body}${close}`;
   }
 
-  private orElse(term: Extract<Term, { kind: "orElse" }>, place: Place, before: string[], hint: string | undefined): string {
+  private orElse(
+    term: Extract<Term, { kind: "orElse" }>,
+    place: Place,
+    before: string[],
+    hint: string | undefined,
+  ): string {
     const path = pathOf(term.first, (base) => this.isBase(base, place));
     if (path !== undefined && isDefined(term.otherwise) && isCheap(this.resolved(term.otherwise, place))) {
       const base = this.term(path.base, place, before);
@@ -464,7 +560,11 @@ class Emitter {
 
   private isBase(term: Term, place: Place): boolean {
     const target = this.resolved(term, place);
-    return target.kind === "variable" || (target.kind === "member" && isDefined(target) && isPath(target)) || target.kind === "root";
+    return (
+      target.kind === "variable" ||
+      (target.kind === "member" && isDefined(target) && isPath(target)) ||
+      target.kind === "root"
+    );
   }
 
   // ── rules of their own ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -473,16 +573,26 @@ class Emitter {
   private helper(wanted: string, body: Body, place: Place): string {
     const own = rewriteBody(body, (term) => (term.kind === "named" ? (place.held.get(term.id) ?? term) : term));
     const parameters = freeVariables(own);
-    return this.use(keyed("predicate", own, parameters), wanted, parameters, place, (name) => this.predicate(name, parameters, own));
+    return this.use(keyed("predicate", own, parameters), wanted, parameters, place, (name) =>
+      this.predicate(name, parameters, own),
+    );
   }
 
   private lift(wanted: string, term: Term, place: Place): string {
     const own = rewriteTerm(term, (inner) => (inner.kind === "named" ? (place.held.get(inner.id) ?? inner) : inner));
     const parameters = freeVariables([], own);
-    return this.use(keyed("value", own, parameters), wanted, parameters, place, (name) => this.valueRule(name, parameters, own));
+    return this.use(keyed("value", own, parameters), wanted, parameters, place, (name) =>
+      this.valueRule(name, parameters, own),
+    );
   }
 
-  private use(key: string, wanted: string, parameters: readonly Variable[], place: Place, make: (name: string) => string): string {
+  private use(
+    key: string,
+    wanted: string,
+    parameters: readonly Variable[],
+    place: Place,
+    make: (name: string) => string,
+  ): string {
     let name = this.helpers.get(key);
     if (name === undefined) {
       name = this.names.rule(wanted === "" ? "value" : wanted);
@@ -491,7 +601,9 @@ class Emitter {
       const text = make(name);
       this.rules.splice(slot, 0, text);
     }
-    return parameters.length === 0 ? name : `${name}(${parameters.map((variable) => this.term(variable, place, [])).join(", ")})`;
+    return parameters.length === 0
+      ? name
+      : `${name}(${parameters.map((variable) => this.term(variable, place, [])).join(", ")})`;
   }
 
   private libraryRule(wanted: string): string {
@@ -502,21 +614,43 @@ class Emitter {
     const parts = [...new Set([...rule.text.matchAll(/\{(\w+)\}/g)].map(([, part]) => part as string))];
     for (const need of rule.needs) this.libraryRule(need);
     for (const part of parts) if (!this.libraryNames.has(part)) this.libraryNames.set(part, this.names.rule(part));
-    this.libraryRules.push(rule.text.replaceAll(/\{(\w+)\}/g, (_, part: string) => this.libraryNames.get(part) ?? part));
+    this.libraryRules.push(
+      rule.text.replaceAll(/\{(\w+)\}/g, (_, part: string) => this.libraryNames.get(part) ?? part),
+    );
     return this.libraryNames.get(wanted) as string;
   }
 }
 
-const reserved = new Set(["as", "contains", "default", "else", "every", "false", "if", "import", "in", "not", "null", "package", "set", "some", "true", "with"]);
+const reserved = new Set([
+  "as",
+  "contains",
+  "default",
+  "else",
+  "every",
+  "false",
+  "if",
+  "import",
+  "in",
+  "not",
+  "null",
+  "package",
+  "set",
+  "some",
+  "true",
+  "with",
+]);
 
 function ruleText(head: string, lines: readonly string[]): string {
   if (lines.length === 0) return head.includes(":=") || head.includes(" contains ") ? head : `${head} if true`;
-  if (lines.length === 1 && !(lines[0] as string).includes("\n") && `${head} if ${lines[0]}`.length <= 100) return `${head} if ${lines[0]}`;
+  if (lines.length === 1 && !(lines[0] as string).includes("\n") && `${head} if ${lines[0]}`.length <= 100)
+    return `${head} if ${lines[0]}`;
   return `${head} if {\n${lines.join("\n")}\n}`;
 }
 
 function hopeless(body: Body): boolean {
-  return body.some((step) => (step.kind === "any" && step.bodies.length === 0) || (step.kind === "exists" && hopeless(step.body)));
+  return body.some(
+    (step) => (step.kind === "any" && step.bodies.length === 0) || (step.kind === "exists" && hopeless(step.body)),
+  );
 }
 
 function mentions(text: string, name: string): boolean {
@@ -540,7 +674,8 @@ function needed(step: Step, rest: Body, heads: readonly Term[]): Step {
     for (const head of heads) walkTerm(head, visit);
     return read;
   };
-  if (step.kind === "let" && !isRead(step.variable)) return only(defined(step.term)) ?? { kind: "defined", term: step.term };
+  if (step.kind === "let" && !isRead(step.variable))
+    return only(defined(step.term)) ?? { kind: "defined", term: step.term };
   if (step.kind !== "some") return step;
   return {
     kind: "some",
@@ -576,7 +711,9 @@ function strictlyNamed(term: Term): readonly Named[] {
     case "set":
       return term.items.flatMap(strictlyNamed);
     case "object":
-      return term.entries.filter(({ value }) => isDefined(value)).flatMap(({ key, value }) => [...strictlyNamed(key), ...strictlyNamed(value)]);
+      return term.entries
+        .filter(({ value }) => isDefined(value))
+        .flatMap(({ key, value }) => [...strictlyNamed(key), ...strictlyNamed(value)]);
     case "decoded":
       return strictlyNamed(term.term);
     default:
@@ -607,9 +744,17 @@ function isPathWith(term: Term, isKey: (key: Term) => boolean): boolean {
 }
 
 /** The object that `object.get` starts from, and the keys it follows. List positions are no keys. */
-function pathOf(term: Term, isBase: (term: Term) => boolean): { readonly base: Term; readonly keys: readonly Term[] } | undefined {
+function pathOf(
+  term: Term,
+  isBase: (term: Term) => boolean,
+): { readonly base: Term; readonly keys: readonly Term[] } | undefined {
   const target = term.kind === "named" && !isBase(term) ? term.term : term;
-  if (target.kind !== "member" || !isDefined(target.key) || (target.key.kind === "constant" && typeof target.key.value !== "string")) return undefined;
+  if (
+    target.kind !== "member" ||
+    !isDefined(target.key) ||
+    (target.key.kind === "constant" && typeof target.key.value !== "string")
+  )
+    return undefined;
   if (isBase(target.object)) return { base: target.object, keys: [target.key] };
   const rest = pathOf(target.object, isBase);
   return rest === undefined ? undefined : { base: rest.base, keys: [...rest.keys, target.key] };
@@ -627,7 +772,9 @@ function isInfix(name: string): boolean {
 }
 
 function constantText(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029") : JSON.stringify(value);
+  return typeof value === "string"
+    ? JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")
+    : JSON.stringify(value);
 }
 
 /** A pattern as a raw string, where it can be one. */
@@ -644,4 +791,3 @@ function keyed(sort: string, node: Body | Term, parameters: readonly Variable[])
     return `"id":${number}`;
   })}`;
 }
-

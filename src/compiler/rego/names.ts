@@ -1,4 +1,3 @@
-
 /** Words that Rego keeps, and the names of OPA's builtins: no rule and no variable may hide them. */
 const taken: ReadonlySet<string> = new Set(
   `as contains default else every false if import in not null package set some true with input data
@@ -40,16 +39,22 @@ export function createNames(packageName: string): Names {
   return {
     rule(wanted) {
       const base = snake(wanted);
-      const name = free(wanted, (candidate) => taken.has(candidate) || rules.has(candidate) || variables.has(candidate), [`the_${base}`]);
+      const name = free(
+        wanted,
+        (candidate) => taken.has(candidate) || rules.has(candidate) || variables.has(candidate),
+        [`the_${base}`],
+      );
       rules.add(name);
       return name;
     },
     variable(wanted, within) {
       const base = snake(wanted);
-      const name = free(wanted, (candidate) => taken.has(candidate) || rules.has(candidate) || within.has(candidate), [`this_${base}`, `other_${base}`]);
+      const name = free(wanted, (candidate) => taken.has(candidate) || rules.has(candidate) || within.has(candidate), [
+        `this_${base}`,
+        `other_${base}`,
+      ]);
       variables.add(name);
       return name;
     },
   };
 }
-

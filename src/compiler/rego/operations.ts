@@ -2,7 +2,11 @@
 import type { OperationName } from "../ir/operations.js";
 
 /** An infix operator, a builtin function with its arguments in order, or a function of the library of this emitter. */
-export type Spelling = { readonly infix: string } | { readonly builtin: string } | { readonly library: string } | ((...args: readonly string[]) => string);
+export type Spelling =
+  | { readonly infix: string }
+  | { readonly builtin: string }
+  | { readonly library: string }
+  | ((...args: readonly string[]) => string);
 
 export const spellings: { readonly [name in OperationName]: Spelling } = {
   equal: { infix: "==" },

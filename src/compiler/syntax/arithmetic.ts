@@ -23,27 +23,41 @@ export function arithmetic(node: ts.BinaryExpression, scope: Scope, to: Lowering
   const left = to.shape(node.left);
   const right = to.shape(node.right);
   if (node.operatorToken.kind === K.PlusToken && (left.string || right.string)) {
-    return call("join", constant(""), { kind: "array", items: [textOf(node.left, scope, to), textOf(node.right, scope, to)].flatMap(parts) });
+    return call("join", constant(""), {
+      kind: "array",
+      items: [textOf(node.left, scope, to), textOf(node.right, scope, to)].flatMap(parts),
+    });
   }
   for (const side of [node.left, node.right]) {
     const { number, undefined: missing, null: none, string, true: yes, false: no, object, array, any } = to.shape(side);
-    if (!number || missing || none || string || yes || no || object || array || any) return to.deny(side, "GW1027", { operator: node.operatorToken.getText() });
+    if (!number || missing || none || string || yes || no || object || array || any)
+      return to.deny(side, "GW1027", { operator: node.operatorToken.getText() });
   }
   const values = [to.value(node.left, scope), to.value(node.right, scope)] as const;
-  if ((node.operatorToken.kind === K.SlashToken || node.operatorToken.kind === K.PercentToken) && !(values[1].kind === "constant" && values[1].value !== 0)) {
+  if (
+    (node.operatorToken.kind === K.SlashToken || node.operatorToken.kind === K.PercentToken) &&
+    !(values[1].kind === "constant" && values[1].value !== 0)
+  ) {
     return to.deny(node, "GW1028", { operator: node.operatorToken.getText() });
   }
-  if (node.operatorToken.kind === K.PercentToken && !(to.isInteger(node.left) && to.isInteger(node.right))) return to.deny(node, "GW1029");
+  if (node.operatorToken.kind === K.PercentToken && !(to.isInteger(node.left) && to.isInteger(node.right)))
+    return to.deny(node, "GW1029");
   return fold(operators.get(node.operatorToken.kind) as OperationName, values);
 }
 
 function parts(term: Term): readonly Term[] {
-  const isText = term.kind === "call" && term.operation === "join" && term.args[0]?.kind === "constant" && term.args[0].value === "";
+  const isText =
+    term.kind === "call" && term.operation === "join" && term.args[0]?.kind === "constant" && term.args[0].value === "";
   return isText && term.args[1]?.kind === "array" ? term.args[1].items : [term];
 }
 
 function fold(name: OperationName, [left, right]: readonly [Term, Term]): Term {
-  if (left.kind === "constant" && right.kind === "constant" && Number.isInteger(left.value) && Number.isInteger(right.value)) {
+  if (
+    left.kind === "constant" &&
+    right.kind === "constant" &&
+    Number.isInteger(left.value) &&
+    Number.isInteger(right.value)
+  ) {
     const [a, b] = [left.value as number, right.value as number];
     const result = name === "plus" ? a + b : name === "minus" ? a - b : name === "times" ? a * b : undefined;
     if (result !== undefined && Number.isSafeInteger(result)) return constant(result);
@@ -54,9 +68,11 @@ function fold(name: OperationName, [left, right]: readonly [Term, Term]): Term {
 /** `-x` and `+x` of a number. */
 export function sign(node: ts.PrefixUnaryExpression, scope: Scope, to: Lowering): Term {
   const shape = to.shape(node.operand);
-  if (node.operator === K.PlusPlusToken || node.operator === K.MinusMinusToken) return to.deny(node, "GW1005", { what: node.getText() });
+  if (node.operator === K.PlusPlusToken || node.operator === K.MinusMinusToken)
+    return to.deny(node, "GW1005", { what: node.getText() });
   if (node.operator === K.TildeToken) return to.deny(node, "GW1001", { what: "the operator ~" });
-  if (!shape.number || shape.string || shape.undefined || shape.null || shape.true || shape.false) return to.deny(node, "GW1027", { operator: ts.tokenToString(node.operator) ?? "" });
+  if (!shape.number || shape.string || shape.undefined || shape.null || shape.true || shape.false)
+    return to.deny(node, "GW1027", { operator: ts.tokenToString(node.operator) ?? "" });
   const operand = to.value(node.operand, scope);
   if (node.operator === K.PlusToken) return operand;
   return operand.kind === "constant" ? constant(-(operand.value as number)) : call("minus", constant(0), operand);

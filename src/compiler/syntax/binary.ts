@@ -7,7 +7,11 @@ import { comparison, isComparison } from "./comparison.js";
 import { logicalHolds, logicalValue } from "./logical.js";
 
 const K = ts.SyntaxKind;
-const logical: ReadonlySet<ts.SyntaxKind> = new Set([K.AmpersandAmpersandToken, K.BarBarToken, K.QuestionQuestionToken]);
+const logical: ReadonlySet<ts.SyntaxKind> = new Set([
+  K.AmpersandAmpersandToken,
+  K.BarBarToken,
+  K.QuestionQuestionToken,
+]);
 
 /** Every operator between two expressions; each family has its own file. */
 export const binary: ExpressionSyntax<ts.BinaryExpression> = {
@@ -34,7 +38,7 @@ export function asValue(body: Body): Term {
 
 function refuse(node: ts.BinaryExpression, to: Lowering): Term {
   const operator = node.operatorToken.kind;
-  if (operator >= K.FirstAssignment && operator <= K.LastAssignment) return to.deny(node, "GW1005", { what: `the assignment ${node.operatorToken.getText()}` });
+  if (operator >= K.FirstAssignment && operator <= K.LastAssignment)
+    return to.deny(node, "GW1005", { what: `the assignment ${node.operatorToken.getText()}` });
   return to.deny(node, "GW1001", { what: `the operator ${node.operatorToken.getText()}` });
 }
-

@@ -13,10 +13,15 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
     if (to.shape(node.expression).any) return to.deny(node, "GW1011", { text: node.expression.getText() });
     const callable = to.callable(node.expression, scope);
     if (callable === undefined) return to.deny(node, "GW1033", { text: node.expression.getText() });
-    if (node.arguments.some((argument) => ts.isSpreadElement(argument))) return to.deny(node, "GW1001", { what: "a spread argument" });
+    if (node.arguments.some((argument) => ts.isSpreadElement(argument)))
+      return to.deny(node, "GW1001", { what: "a spread argument" });
     const higherOrder = node.arguments.some((argument) => to.shape(argument).function);
     if (higherOrder) return to.deny(node, "GW1034", { text: node.expression.getText() });
-    return to.applyRule(callable, node.arguments.map((argument) => to.requireOrder(argument, to.value(argument, scope))), node);
+    return to.applyRule(
+      callable,
+      node.arguments.map((argument) => to.requireOrder(argument, to.value(argument, scope))),
+      node,
+    );
   },
   holds(node, scope, to) {
     const found = findBuiltin(node, to);
@@ -29,12 +34,30 @@ function siteOf(node: ts.CallExpression, scope: Parameters<typeof callExpression
   return { node, receiver, args: node.arguments, scope };
 }
 
-const mutators = new Set(["push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin", "add", "delete", "clear", "set", "assign", "defineProperty", "freeze"]);
+const mutators = new Set([
+  "push",
+  "pop",
+  "shift",
+  "unshift",
+  "splice",
+  "sort",
+  "reverse",
+  "fill",
+  "copyWithin",
+  "add",
+  "delete",
+  "clear",
+  "set",
+  "assign",
+  "defineProperty",
+  "freeze",
+]);
 
 function refuse(node: ts.CallExpression, name: string, to: Lowering) {
   const method = name.split(".").at(-1) ?? name;
   const root = node.expression.getText().split(/[.(]/)[0] ?? "";
   if (mutators.has(method)) return to.deny(node, "GW1005", { what: `${method}()` });
-  if (forbiddenGlobals.has(root) || name === "Math.random") return to.deny(node, "GW1006", { name: node.expression.getText() });
+  if (forbiddenGlobals.has(root) || name === "Math.random")
+    return to.deny(node, "GW1006", { name: node.expression.getText() });
   return to.deny(node, "GW1013", { name });
 }

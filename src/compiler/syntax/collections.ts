@@ -41,7 +41,13 @@ export function asArray(node: ts.Expression, scope: Scope, to: Lowering): Term {
 /** What an expression goes through, as a list. */
 export function gathered(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const { steps, element, ordered } = to.iterate(node, scope, undefined, false);
-  return { kind: "collect", into: "array", body: steps, value: element, ...(ordered ? {} : { unordered: true as const }) };
+  return {
+    kind: "collect",
+    into: "array",
+    body: steps,
+    value: element,
+    ...(ordered ? {} : { unordered: true as const }),
+  };
 }
 
 /** An element of a list: JSON's lists have no holes. An order that means nothing may not be kept inside. */
@@ -64,12 +70,19 @@ export const objectLiteral: ExpressionSyntax<ts.ObjectLiteralExpression> = {
       if (ts.isSpreadAssignment(property)) {
         flush();
         const shape = to.shape(property.expression);
-        if (!shape.object || shape.array || shape.string) return to.deny(property, "GW1001", { what: "the spread of what is no object" });
+        if (!shape.object || shape.array || shape.string)
+          return to.deny(property, "GW1001", { what: "the spread of what is no object" });
         runs.push(to.orEmpty(to.value(property.expression, scope)));
       } else if (ts.isPropertyAssignment(property)) {
-        entries.push({ key: keyOfProperty(property.name, scope, to), value: to.requireOrder(property.initializer, to.value(property.initializer, scope)) });
+        entries.push({
+          key: keyOfProperty(property.name, scope, to),
+          value: to.requireOrder(property.initializer, to.value(property.initializer, scope)),
+        });
       } else if (ts.isShorthandPropertyAssignment(property)) {
-        entries.push({ key: constant(property.name.text), value: to.requireOrder(property.name, to.value(property.name, scope)) });
+        entries.push({
+          key: constant(property.name.text),
+          value: to.requireOrder(property.name, to.value(property.name, scope)),
+        });
       } else return to.deny(property, "GW1001", { what: "a method or an accessor in an object" });
     }
     flush();
@@ -101,7 +114,8 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
       }
       const element = to.fresh("item");
       const shape = to.shape(source);
-      if (shape.array && !shape.undefined && !ts.isCallExpression(source)) return { kind: "collect", into: "set", body: [some(to.value(source, scope), element)], value: element };
+      if (shape.array && !shape.undefined && !ts.isCallExpression(source))
+        return { kind: "collect", into: "set", body: [some(to.value(source, scope), element)], value: element };
       const iteration = to.iterate(source, scope, undefined, false);
       return { kind: "collect", into: "set", body: iteration.steps, value: iteration.element };
     }
@@ -109,4 +123,3 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
     return to.deny(node, "GW1001", { what: `new ${name}` });
   },
 };
-

@@ -25,7 +25,9 @@ const equalities: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 export function isComparison(operator: ts.SyntaxKind): boolean {
-  return orders.has(operator) || equalities.has(operator) || operator === K.InKeyword || operator === K.InstanceOfKeyword;
+  return (
+    orders.has(operator) || equalities.has(operator) || operator === K.InKeyword || operator === K.InstanceOfKeyword
+  );
 }
 
 /** `===`, `!==`, `<` and its like, and `in`. */
@@ -82,7 +84,8 @@ function booleanTest(node: ts.BinaryExpression, scope: Scope, to: Lowering): Bod
   const { undefined: missing, null: none, number, string, object, array, unknown } = to.shape(node.left);
   if (wanted === undefined || missing || none || number || string || object || array || unknown) return undefined;
   const inner = unwrap(node.left);
-  if (!ts.isPrefixUnaryExpression(inner) && !ts.isBinaryExpression(inner) && !ts.isCallExpression(inner)) return undefined;
+  if (!ts.isPrefixUnaryExpression(inner) && !ts.isBinaryExpression(inner) && !ts.isCallExpression(inner))
+    return undefined;
   return wanted ? to.holds(node.left, scope) : to.fails(node.left, scope);
 }
 
@@ -104,7 +107,8 @@ function isUndefined(node: ts.Expression): boolean {
 /** `key in object`. */
 function hasKey(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
   const receiver = to.shape(node.right);
-  if (!receiver.object || receiver.array || receiver.set) return denied(to.deny(node, "GW1024", { method: "`in` on a list", instead: "list.includes(x)" }));
+  if (!receiver.object || receiver.array || receiver.set)
+    return denied(to.deny(node, "GW1024", { method: "`in` on a list", instead: "list.includes(x)" }));
   return test(call("hasKey", to.value(node.right, scope), to.value(node.left, scope)));
 }
 

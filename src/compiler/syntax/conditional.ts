@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { any, } from "../ir/steps.js";
+import { any } from "../ir/steps.js";
 import { choose } from "../ir/terms.js";
 import type { ExpressionSyntax } from "../lower/lowering.js";
 
@@ -7,7 +7,10 @@ import type { ExpressionSyntax } from "../lower/lowering.js";
 export const conditional: ExpressionSyntax<ts.ConditionalExpression> = {
   kinds: [ts.SyntaxKind.ConditionalExpression],
   value(node, scope, to) {
-    return choose([{ when: to.holds(node.condition, scope), then: to.value(node.whenTrue, scope) }], to.value(node.whenFalse, scope));
+    return choose(
+      [{ when: to.holds(node.condition, scope), then: to.value(node.whenTrue, scope) }],
+      to.value(node.whenFalse, scope),
+    );
   },
   holds(node, scope, to) {
     return any([

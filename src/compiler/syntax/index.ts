@@ -13,8 +13,20 @@ import { typeofExpression } from "./typeof.js";
 import { wrappers } from "./wrappers.js";
 
 const constructs = [
-  literals, names, wrappers, propertyAccess, elementAccess, callExpression, binary, negation, conditional, template,
-  typeofExpression, arrayLiteral, objectLiteral, newExpression,
+  literals,
+  names,
+  wrappers,
+  propertyAccess,
+  elementAccess,
+  callExpression,
+  binary,
+  negation,
+  conditional,
+  template,
+  typeofExpression,
+  arrayLiteral,
+  objectLiteral,
+  newExpression,
 ] as readonly unknown[] as readonly ExpressionSyntax[];
 
 /** Who answers for a kind of expression. What is not in here is denied at its place. */

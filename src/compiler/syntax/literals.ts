@@ -13,7 +13,8 @@ export const literals: ExpressionSyntax = {
     ts.SyntaxKind.NullKeyword,
   ],
   value(node, _scope, to) {
-    if (ts.isStringLiteralLike(node)) return !/\p{Surrogate}/u.test(node.text) ? constant(node.text) : to.deny(node, "GW1019");
+    if (ts.isStringLiteralLike(node))
+      return !/\p{Surrogate}/u.test(node.text) ? constant(node.text) : to.deny(node, "GW1019");
     if (ts.isNumericLiteral(node)) {
       const value = Number(node.text);
       return Number.isFinite(value) ? constant(value) : to.deny(node, "GW1020", { number: node.getText() });

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import type { Body, Term } from "../ir/nodes.js";
 import { isDefined } from "../ir/inspect.js";
+import type { Body, Term } from "../ir/nodes.js";
 import { any, compare, not } from "../ir/steps.js";
 import { absent, assume, choose, constant, doubt, isPath, orElse } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
@@ -12,15 +12,20 @@ const K = ts.SyntaxKind;
 
 /** `a && b`, `a || b` and `a ?? b`: their value is one of the two, their truth follows from both. */
 export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Lowering): Term {
-  if (isOnlyBoolean(to.shape(node))) return choose([{ when: to.holds(node, scope), then: constant(true) }], constant(false));
+  if (isOnlyBoolean(to.shape(node)))
+    return choose([{ when: to.holds(node, scope), then: constant(true) }], constant(false));
   const trusted = to.value(node.left, scope);
   const shape = to.shape(node.left);
   switch (node.operatorToken.kind) {
     case K.AmpersandAmpersandToken:
-      return choose([{ when: to.holds(node.left, scope), then: to.value(node.right, scope) }], falsyPart(trusted, shape));
+      return choose(
+        [{ when: to.holds(node.left, scope), then: to.value(node.right, scope) }],
+        falsyPart(trusted, shape),
+      );
     case K.BarBarToken:
       // Only undefined is falsy here: `??` says the same.
-      if (!shape.null && !shape.false && !shape.zero && !shape.emptyString) return orElse(doubt(trusted), to.value(node.right, scope));
+      if (!shape.null && !shape.false && !shape.zero && !shape.emptyString)
+        return orElse(doubt(trusted), to.value(node.right, scope));
       return firstTruthy(node.left, to.value(node.right, scope), scope, to);
     default: {
       const left = doubt(trusted);
@@ -28,7 +33,10 @@ export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Loweri
       // `object.get` says it in place; what it cannot say becomes a choice.
       if (!shape.null && (isPath(left) || left.kind === "decoded" || isDefined(left))) return orElse(left, right);
       if (!shape.null) return choose([{ when: present(left, shape), then: assume(left) }], right);
-      return choose([{ when: [...present(left, shape), ...compare("notEqual", left, constant(null))], then: assume(left) }], right);
+      return choose(
+        [{ when: [...present(left, shape), ...compare("notEqual", left, constant(null))], then: assume(left) }],
+        right,
+      );
     }
   }
 }
@@ -43,11 +51,23 @@ function firstTruthy(node: ts.Expression, last: Term, scope: Scope, to: Lowering
 }
 
 function isOnlyBoolean(shape: Shape): boolean {
-  return (shape.true || shape.false) && !(shape.undefined || shape.null || shape.number || shape.string || isComposite(shape));
+  return (
+    (shape.true || shape.false) &&
+    !(shape.undefined || shape.null || shape.number || shape.string || isComposite(shape))
+  );
 }
 
 /** What is left of a falsy term: itself, or the one value that it can be. */
-function falsyPart(term: Term, shape: { readonly undefined: boolean; readonly null: boolean; readonly false: boolean; readonly zero: boolean; readonly emptyString: boolean }): Term {
+function falsyPart(
+  term: Term,
+  shape: {
+    readonly undefined: boolean;
+    readonly null: boolean;
+    readonly false: boolean;
+    readonly zero: boolean;
+    readonly emptyString: boolean;
+  },
+): Term {
   const possible = [shape.null, shape.false, shape.zero, shape.emptyString].filter(Boolean).length;
   if (possible === 0) return absent;
   if (!shape.undefined && possible === 1) {
@@ -67,7 +87,10 @@ export function logicalHolds(node: ts.BinaryExpression, scope: Scope, to: Loweri
     default: {
       const left = doubt(to.value(node.left, scope));
       const shape = to.shape(node.left);
-      const there = [...(isDefined(left) ? [] : present(left, shape)), ...(shape.null ? compare("notEqual", left, constant(null)) : [])];
+      const there = [
+        ...(isDefined(left) ? [] : present(left, shape)),
+        ...(shape.null ? compare("notEqual", left, constant(null)) : []),
+      ];
       const right = to.holds(node.right, scope);
       if (there.length === 0) return truthy(left, shape);
       return any([truthy(left, shape), [...not(there), ...right]]);
@@ -79,7 +102,8 @@ export function logicalHolds(node: ts.BinaryExpression, scope: Scope, to: Loweri
 export const negation: ExpressionSyntax<ts.PrefixUnaryExpression> = {
   kinds: [K.PrefixUnaryExpression],
   value(node, scope, to) {
-    if (node.operator === K.ExclamationToken) return choose([{ when: to.fails(node.operand, scope), then: constant(true) }], constant(false));
+    if (node.operator === K.ExclamationToken)
+      return choose([{ when: to.fails(node.operand, scope), then: constant(true) }], constant(false));
     return to.arithmetic(node, scope);
   },
   holds(node, scope, to) {

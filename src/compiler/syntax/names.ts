@@ -12,17 +12,27 @@ export const names: ExpressionSyntax<ts.Identifier> = {
     const symbol = resolve(node, to.checker);
     if (symbol === undefined) return to.deny(node, "GW1001", { what: `the name ${node.text}` });
     const binding = scope.get(symbol);
-    if (binding?.kind === "term") return isDefined(binding.term) || to.shape(node).undefined ? binding.term : assume(binding.term);
+    if (binding?.kind === "term")
+      return isDefined(binding.term) || to.shape(node).undefined ? binding.term : assume(binding.term);
     if (binding?.kind === "function") return to.deny(node, "GW1021", { name: node.text });
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
     if (declaration === undefined) return to.deny(node, "GW1001", { what: `the name ${node.text}` });
-    if (ts.isVariableDeclaration(declaration) && isModuleConstant(declaration) && declaration.initializer !== undefined) {
-      if (to.program.isSourceFileDefaultLibrary(declaration.getSourceFile())) return to.deny(node, "GW1006", { name: node.text });
+    if (
+      ts.isVariableDeclaration(declaration) &&
+      isModuleConstant(declaration) &&
+      declaration.initializer !== undefined
+    ) {
+      if (to.program.isSourceFileDefaultLibrary(declaration.getSourceFile()))
+        return to.deny(node, "GW1006", { name: node.text });
       return to.moduleConstant(declaration as ts.VariableDeclaration & { initializer: ts.Expression }, symbol);
     }
     if (ts.isBindingElement(declaration)) return to.deny(node, "GW1022", { name: node.text });
     if (ts.isFunctionDeclaration(declaration)) return to.deny(node, "GW1021", { name: node.text });
-    if (ts.isVariableDeclaration(declaration) && isModuleVariable(declaration) && !to.program.isSourceFileDefaultLibrary(declaration.getSourceFile())) {
+    if (
+      ts.isVariableDeclaration(declaration) &&
+      isModuleVariable(declaration) &&
+      !to.program.isSourceFileDefaultLibrary(declaration.getSourceFile())
+    ) {
       return to.deny(node, "GW1005", { what: `the module variable ${node.text}` });
     }
     if (node.text === "NaN" || node.text === "Infinity") return to.deny(node, "GW1020", { number: node.text });
@@ -40,10 +50,13 @@ export function resolve(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol
 }
 
 function isModuleVariable(declaration: ts.VariableDeclaration): boolean {
-  return ts.isVariableDeclarationList(declaration.parent) && ts.isVariableStatement(declaration.parent.parent) && ts.isSourceFile(declaration.parent.parent.parent);
+  return (
+    ts.isVariableDeclarationList(declaration.parent) &&
+    ts.isVariableStatement(declaration.parent.parent) &&
+    ts.isSourceFile(declaration.parent.parent.parent)
+  );
 }
 
 export function isModuleConstant(declaration: ts.VariableDeclaration): boolean {
   return isModuleVariable(declaration) && (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
 }
-

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
+import { builtinProperty } from "../builtins/index.js";
 import type { Term } from "../ir/nodes.js";
 import { constant, doubt, member, unnamed } from "../ir/terms.js";
-import { builtinProperty } from "../builtins/index.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 
 /** `object.field` and `object?.field`: absent wherever a step of the way is. */
@@ -28,9 +28,14 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
     const key = to.value(node.argumentExpression, scope);
     const from = to.shape(node.expression);
     const index = to.shape(node.argumentExpression);
-    if (from.string) return to.deny(node, "GW1024", { method: "an index into a string", instead: "text.at(i) or text.slice(i, i + 1)" });
+    if (from.string)
+      return to.deny(node, "GW1024", {
+        method: "an index into a string",
+        instead: "text.at(i) or text.slice(i, i + 1)",
+      });
     if (from.array && index.number) to.requireOrder(node.expression, object);
-    if (from.object && index.number && !index.string) return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "a string key" });
+    if (from.object && index.number && !index.string)
+      return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "a string key" });
     const literal = unnamed(object);
     if (literal.kind === "object" && key.kind !== "constant" && !coversKeys(node.argumentExpression, literal, to)) {
       return to.deny(node, "GW1018", { key: node.argumentExpression.getText() });
@@ -48,7 +53,11 @@ function receiver(node: ts.PropertyAccessExpression | ts.ElementAccessExpression
 function coversKeys(node: ts.Expression, literal: Extract<Term, { kind: "object" }>, to: Lowering): boolean {
   const type = to.typeOf(node);
   const keys = type.isUnion() ? type.types : [type];
-  return keys.every((key) => key.isStringLiteral() && literal.entries.some((entry) => entry.key.kind === "constant" && entry.key.value === key.value));
+  return keys.every(
+    (key) =>
+      key.isStringLiteral() &&
+      literal.entries.some((entry) => entry.key.kind === "constant" && entry.key.value === key.value),
+  );
 }
 
 function readMember(node: ts.Expression, object: Term, key: Term, to: Lowering): Term {

@@ -25,11 +25,16 @@ export function textOf(node: ts.Expression, scope: Scope, to: Lowering): Term {
 }
 
 /** The text of a term of a known shape. */
-export function asText(term: Term, shape: { readonly string: boolean; readonly number: boolean; readonly true: boolean; readonly false: boolean }, integer: boolean | "small"): Term {
+export function asText(
+  term: Term,
+  shape: { readonly string: boolean; readonly number: boolean; readonly true: boolean; readonly false: boolean },
+  integer: boolean | "small",
+): Term {
   const boolean = shape.true || shape.false;
   if (term.kind === "constant") return constant(String(term.value));
   if (shape.string && !shape.number && !boolean) return term;
-  if (shape.number && !shape.string && !boolean) return call(integer === "small" ? "smallIntegerText" : integer ? "integerText" : "numberText", term);
+  if (shape.number && !shape.string && !boolean)
+    return call(integer === "small" ? "smallIntegerText" : integer ? "integerText" : "numberText", term);
   if (boolean && !shape.string && !shape.number) return call("booleanText", term);
   return call("scalarText", term);
 }

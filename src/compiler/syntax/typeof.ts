@@ -44,7 +44,10 @@ function isOfType(node: ts.Expression, sort: string, scope: Scope, to: Lowering)
 export const typeofExpression: ExpressionSyntax<ts.TypeOfExpression> = {
   kinds: [K.TypeOfExpression],
   value(node, scope, to) {
-    const cases = [...sorts.keys()].map((sort) => ({ when: isOfType(node.expression, sort, scope, to), then: constant(sort) }));
+    const cases = [...sorts.keys()].map((sort) => ({
+      when: isOfType(node.expression, sort, scope, to),
+      then: constant(sort),
+    }));
     return choose(cases, constant("undefined"));
   },
 };

@@ -2,7 +2,12 @@ import { ts } from "ts-morph";
 import type { ExpressionSyntax } from "../lower/lowering.js";
 import { shapeOf } from "../lower/shape.js";
 
-type Wrapper = ts.ParenthesizedExpression | ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression | ts.TypeAssertion;
+type Wrapper =
+  | ts.ParenthesizedExpression
+  | ts.AsExpression
+  | ts.SatisfiesExpression
+  | ts.NonNullExpression
+  | ts.TypeAssertion;
 
 /**
  * Parentheses, `satisfies`, `as` and `!`: what is inside means the same with and without them. `as` may not promise what the compiler
@@ -17,7 +22,11 @@ export const wrappers: ExpressionSyntax<Wrapper> = {
     ts.SyntaxKind.TypeAssertionExpression,
   ],
   value(node, scope, to) {
-    if (!isHonest(node, to)) return to.deny(node, "GW1023", { from: to.checker.typeToString(to.typeOf(node.expression)), to: to.checker.typeToString(to.typeOf(node)) });
+    if (!isHonest(node, to))
+      return to.deny(node, "GW1023", {
+        from: to.checker.typeToString(to.typeOf(node.expression)),
+        to: to.checker.typeToString(to.typeOf(node)),
+      });
     return to.value(node.expression, scope);
   },
   holds(node, scope, to) {
