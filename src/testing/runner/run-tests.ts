@@ -98,9 +98,9 @@ class Session {
     await this.#vitest?.close();
   }
 
-  #start(): Promise<Vitest> {
+  async #start(): Promise<Vitest> {
     const { json, paths } = this.#options;
-    return createVitest(
+    const vitest = await createVitest(
       "test",
       {
         root: this.#root,
@@ -120,6 +120,8 @@ class Session {
       },
       { plugins: [gatewrightPlugin(this.#root, (folder) => this.#fixtures.get(folder))] },
     );
+    await vitest.standalone();
+    return vitest;
   }
 
   #untested(files: ReadonlyMap<string, string>, specifications: readonly TestSpecification[]): readonly string[] {
