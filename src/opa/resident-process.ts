@@ -32,7 +32,9 @@ const GRACE_MS = 1_000;
  */
 export class ResidentProcess {
   readonly #command: ResidentCommand;
+  /** The life that takes requests. One that was stopped takes none, though it may not have ended yet. */
   #running: Running | undefined;
+  readonly #lives = new Set<Running>();
   #closed = false;
 
   constructor(command: ResidentCommand) {
@@ -46,9 +48,7 @@ export class ResidentProcess {
 
   start(): Running {
     if (this.#closed) throw new OpaError("the OPA engine was closed");
-    this.#running ??= new Running(this.#command, () => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#begin();
     return this.#running;
   }
 
@@ -58,8 +58,28 @@ export class ResidentProcess {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#running?.end();
+    await Promise.all([...this.#lives].map((life) => life.end()));
   }
+
+  #begin(): Running {
+    const life = new Running(this.#command, {
+      stopped: () => {
+        if (this.#running === life) this.#running = undefined;
+      },
+      ended: () => {
+        this.#lives.delete(life);
+      },
+    });
+    this.#lives.add(life);
+    return life;
+  }
+}
+
+interface LifeEvents {
+  /** It takes no more requests. */
+  stopped(): void;
+  /** Nothing of it is left. */
+  ended(): void;
 }
 
 /** One life of the process. */
@@ -67,12 +87,14 @@ class Running {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #command: ResidentCommand;
   readonly #pending = new Map<number, Pending>();
+  readonly #events: LifeEvents;
   readonly #gone: Promise<void>;
   #stderr = "";
   #lastId = 0;
 
-  constructor(command: ResidentCommand, onGone: () => void) {
+  constructor(command: ResidentCommand, events: LifeEvents) {
     this.#command = command;
+    this.#events = events;
     const { file, args, env } = command;
     this.#child = spawn(file, args, { env, stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
     const release = guard(() => this.#child.kill("SIGKILL"));
@@ -87,8 +109,9 @@ class Running {
     this.#gone = new Promise((resolve) => {
       const gone = (how: string): void => {
         release();
-        onGone();
+        events.stopped();
         this.#rejectAll(new OpaError(`OPA (${file}) ${how}${this.#stderrTail()}`));
+        events.ended();
         resolve();
       };
       this.#child.on("error", (error: NodeJS.ErrnoException) => {
@@ -111,9 +134,7 @@ class Running {
     const line = `${jsonText({ id, ...message })}\n`;
     return new Promise<Answer>((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#take(id);
-        reject(new OpaError(`OPA (${file}) did not answer within ${timeoutMs} ms and was stopped`));
-        this.#child.kill("SIGKILL");
+        this.#stop(`OPA (${file}) did not answer within ${timeoutMs} ms and was stopped`);
       }, timeoutMs);
       this.#pending.set(id, { resolve, reject, timer });
       this.#busy();
@@ -123,10 +144,7 @@ class Running {
 
   /** Lets an idle process end by itself, and stops a busy or a stubborn one. */
   async end(): Promise<void> {
-    if (this.#pending.size > 0) {
-      this.#rejectAll(new OpaError("the OPA engine was closed before it answered"));
-      this.#child.kill("SIGKILL");
-    }
+    if (this.#pending.size > 0) this.#stop("the OPA engine was closed before it answered");
     this.#child.ref();
     this.#child.stdin.end();
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), GRACE_MS);
@@ -134,13 +152,18 @@ class Running {
     clearTimeout(timer);
   }
 
+  #stop(reason: string): void {
+    this.#events.stopped();
+    this.#rejectAll(new OpaError(reason));
+    this.#child.kill("SIGKILL");
+  }
+
   #receive(line: string): void {
     let answer: Answer;
     try {
       answer = JSON.parse(line);
     } catch {
-      this.#stderr += `\nunreadable answer: ${line.slice(0, 200)}`;
-      this.#child.kill("SIGKILL");
+      this.#stop(`OPA (${this.#command.file}) gave an answer that cannot be read: ${line.slice(0, 200)}`);
       return;
     }
     this.#take(answer.id)?.resolve(answer);

@@ -203,19 +203,31 @@ describe("speed", () => {
 
   it("makes room for large data at once", async () => {
     const text = JSON.stringify({
-      items: Array.from({ length: 60_000 }, (_, id) => ({ id, name: `object-${id}`, ok: true })),
+      items: Array.from({ length: 200_000 }, (_, id) => ({ id, name: `object-${id}`, ok: true })),
     });
     const data = encodeJson(JSON.parse(text));
-    const raw = await sdk.loadPolicy(wasm, Math.ceil((text.length * 18) / 65_536) + 8, {});
-    const fresh = await loadPolicies(wasm);
+    const pages = Math.ceil((text.length * 18) / 65_536) + 8;
     const time = (work: () => void): number => {
       const start = performance.now();
       work();
       return performance.now() - start;
     };
-    const theirs = Math.min(...[1, 2, 3].map(() => time(() => raw.setData(data.bytes))));
-    const ours = Math.min(...[1, 2, 3].map(() => time(() => fresh.setData(data))));
+    let theirs = Number.POSITIVE_INFINITY;
+    let ours = Number.POSITIVE_INFINITY;
+    let fresh = await loadPolicies(wasm);
+    for (let turn = 0; turn < 2; turn++) {
+      const raw = await sdk.loadPolicy(wasm, pages, {});
+      fresh = await loadPolicies(wasm);
+      theirs = Math.min(
+        theirs,
+        time(() => raw.setData(data.bytes)),
+      );
+      ours = Math.min(
+        ours,
+        time(() => fresh.setData(data)),
+      );
+    }
     expect(ours).toBeLessThan(theirs * 3);
-    expect(fresh.evaluate("t/count_data", {})).toBe(60_000);
+    expect(fresh.evaluate("t/count_data", {})).toBe(200_000);
   });
 });
