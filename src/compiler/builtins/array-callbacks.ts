@@ -205,7 +205,7 @@ function position(site: CallSite, to: Lowering, at: number): Term {
     body: [...iteration.steps, ...to.applyHolds(callable, [iteration.element, iteration.index], node)],
     value: iteration.index,
   };
-  return choose([{ when: [bind(found, member(list, constant(at)))], then: found }], constant(-1));
+  return choose([{ when: [bind(found, member(list, constant(at)))], answer: found }], constant(-1));
 }
 
 function solidElements(site: CallSite, term: Term, to: Lowering): Term {

@@ -35,7 +35,7 @@ export function positionFromEnd(index: Term, size: Term): Term {
     [
       {
         when: compare("less", index, constant(0)),
-        then: call("max", { kind: "array", items: [constant(0), call("plus", size, index)] }),
+        answer: call("max", { kind: "array", items: [constant(0), call("plus", size, index)] }),
       },
     ],
     index,
@@ -85,7 +85,7 @@ function firstIndex(site: CallSite, to: Lowering): Term {
     body: [some(list, value, index), ...compare("equal", value, wanted)],
     value: index,
   };
-  return choose([{ when: [bind(found, member(positions, constant(0)))], then: found }], constant(-1));
+  return choose([{ when: [bind(found, member(positions, constant(0)))], answer: found }], constant(-1));
 }
 
 export const arrays: readonly Builtin[] = [
@@ -116,7 +116,10 @@ export const arrays: readonly Builtin[] = [
         );
       return member(
         list,
-        choose([{ when: compare("less", index, constant(0)), then: call("plus", call("count", list), index) }], index),
+        choose(
+          [{ when: compare("less", index, constant(0)), answer: call("plus", call("count", list), index) }],
+          index,
+        ),
       );
     },
   },

@@ -68,6 +68,6 @@ export const numbers: readonly Builtin[] = [
     value: (site, to) =>
       site.args.length === 0
         ? textOf(site.receiver as ts.Expression, site.scope, to)
-        : to.deny(site.node, "GW1024", { method: "toString with a base", instead: "`${n}`" }),
+        : to.deny(site.node, "GW1024", { method: "toString with a base", instead: "String(n)" }),
   },
 ];

@@ -67,7 +67,7 @@ export const texts: readonly Builtin[] = [
   question("includes", "contains", ['text.includes("b")', 'text.includes("")']),
   plain("toLowerCase", "lower", ["text.toLowerCase()"]),
   plain("toUpperCase", "upper", ["text.toUpperCase()"]),
-  plain("trim", "trimSpace", ["`  ${text}\\n`.trim()"]),
+  plain("trim", "trimSpace", ['("  " + text + "\\n").trim()']),
   {
     owner: "String",
     name: "split",
@@ -113,7 +113,7 @@ export const texts: readonly Builtin[] = [
       // OPA finds no empty text; JavaScript finds it at the start.
       const found = call("indexOfText", text, part);
       if (part.kind === "constant") return part.value === "" ? constant(0) : found;
-      return choose([{ when: compare("equal", part, constant("")), then: constant(0) }], found);
+      return choose([{ when: compare("equal", part, constant("")), answer: constant(0) }], found);
     },
   },
   {
@@ -154,7 +154,7 @@ export const texts: readonly Builtin[] = [
         at >= 0
           ? compare("greater", call("count", text), index)
           : compare("greaterOrEqual", call("count", text), constant(-at));
-      return choose([{ when: [...within, bind(found, call("substring", text, start, constant(1)))], then: found }]);
+      return choose([{ when: [...within, bind(found, call("substring", text, start, constant(1)))], answer: found }]);
     },
   },
 ];

@@ -25,7 +25,7 @@ export function isDefined(term: Term): boolean {
     case "choose":
       return (
         term.present === true ||
-        (term.otherwise !== undefined && isDefined(term.otherwise) && term.cases.every((one) => isDefined(one.then)))
+        (term.otherwise !== undefined && isDefined(term.otherwise) && term.cases.every((one) => isDefined(one.answer)))
       );
     case "orElse":
       return term.present === true || isDefined(term.first) || isDefined(term.otherwise);
@@ -57,7 +57,7 @@ export function termsOf(term: Term): readonly Term[] {
     case "collect":
       return term.key === undefined ? [term.value] : [term.key, term.value];
     case "choose":
-      return [...term.cases.map((one) => one.then), ...(term.otherwise === undefined ? [] : [term.otherwise])];
+      return [...term.cases.map((one) => one.answer), ...(term.otherwise === undefined ? [] : [term.otherwise])];
     case "orElse":
       return [term.first, term.otherwise];
     case "decoded":

@@ -92,7 +92,7 @@ export interface Collect {
 /** The first case whose condition holds; what the condition binds is visible in its term. A case may answer undefined. */
 export interface Choose {
   readonly kind: "choose";
-  readonly cases: readonly { readonly when: Body; readonly then: Term }[];
+  readonly cases: readonly { readonly when: Body; readonly answer: Term }[];
   /** The answer when no case holds; undefined when left out. */
   readonly otherwise?: Term;
   /** True when the types know that it is defined where this very node stands. */

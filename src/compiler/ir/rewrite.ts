@@ -30,7 +30,7 @@ export function rewriteTerm(term: Term, change: (term: Term) => Term): Term {
     case "choose":
       return change({
         ...term,
-        cases: term.cases.map(({ when, then }) => ({ when: rewriteBody(when, change), then: go(then) })),
+        cases: term.cases.map(({ when, answer }) => ({ when: rewriteBody(when, change), answer: go(answer) })),
         ...(term.otherwise === undefined ? {} : { otherwise: go(term.otherwise) }),
       });
     case "orElse":

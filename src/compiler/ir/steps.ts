@@ -38,7 +38,7 @@ export function defined(term: Term): Body {
     case "orElse":
       return any([defined(target.first), defined(target.otherwise)]);
     case "choose":
-      if (target.otherwise !== undefined && target.cases.every(({ then }) => isDefined(then)))
+      if (target.otherwise !== undefined && target.cases.every(({ answer }) => isDefined(answer)))
         return defined(target.otherwise);
       return [{ kind: "defined", term }];
     case "call":

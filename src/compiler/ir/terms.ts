@@ -92,7 +92,7 @@ export function choose(cases: Choose["cases"], otherwise?: Term): Term {
   const possible = cases.filter(({ when }) => !isNever(when));
   const sure = possible.findIndex(({ when }) => when.length === 0);
   const kept = sure < 0 ? possible : possible.slice(0, sure);
-  const last = sure < 0 ? otherwise : possible[sure]?.then;
+  const last = sure < 0 ? otherwise : possible[sure]?.answer;
   if (kept.length === 0) return last ?? absent;
   return last === undefined || last.kind === "undefined"
     ? { kind: "choose", cases: kept }
@@ -117,7 +117,7 @@ export function isUnordered(term: Term): boolean {
       return isUnordered(term.first) || isUnordered(term.otherwise);
     case "choose":
       return (
-        term.cases.some(({ then }) => isUnordered(then)) ||
+        term.cases.some(({ answer }) => isUnordered(answer)) ||
         (term.otherwise !== undefined && isUnordered(term.otherwise))
       );
     case "call":

@@ -115,7 +115,7 @@ export function createLowering(
     orEmpty: (term) => orElse(term, empty.object),
     whenReceiver(site, term) {
       const there = to.receiverPresent(site);
-      return there.length === 0 ? term : choose([{ when: there, then: term }]);
+      return there.length === 0 ? term : choose([{ when: there, answer: term }]);
     },
     receiverPresent(site) {
       if (site.receiver === undefined || !to.shape(site.receiver).undefined) return [];

@@ -162,7 +162,7 @@ function joined(before: Scope, when: Body, yes: Scope, no: Scope): Scope {
   for (const [symbol, binding] of before) {
     const [left, right] = [yes.get(symbol) ?? binding, no.get(symbol) ?? binding];
     if (left === right || left.kind !== "term" || right.kind !== "term") continue;
-    result.set(symbol, { kind: "term", term: choose([{ when, then: left.term }], right.term) });
+    result.set(symbol, { kind: "term", term: choose([{ when, answer: left.term }], right.term) });
   }
   return result;
 }
@@ -222,12 +222,12 @@ export function functionValue(declaration: Callable, scope: Scope, to: Lowering)
   const { body } = declaration;
   if (body === undefined) return constant(null);
   if (!ts.isBlock(body)) return to.value(body, scope);
-  return valueOf(run(body.statements, scope, [], undefined, to).returns, to);
+  return firstAnswer(run(body.statements, scope, [], undefined, to).returns, to);
 }
 
 /** The first way out that is taken, and its value. */
-export function valueOf(returns: readonly Exit[], to: Lowering): Term {
-  return choose(returns.map((exit) => ({ when: exit.when, then: exitValue(exit, to) })));
+export function firstAnswer(returns: readonly Exit[], to: Lowering): Term {
+  return choose(returns.map((exit) => ({ when: exit.when, answer: exitValue(exit, to) })));
 }
 
 function exitValue(exit: Exit, to: Lowering): Term {
@@ -277,7 +277,7 @@ export function firstReturn(steps: Body, returns: readonly Exit[], node: ts.Node
   if (single !== undefined) list = { kind: "collect", into: "array", body: [...steps, ...single.when], value };
   else {
     const result = to.fresh("result");
-    list = { kind: "collect", into: "array", body: [...steps, bind(result, valueOf(returns, to))], value: result };
+    list = { kind: "collect", into: "array", body: [...steps, bind(result, firstAnswer(returns, to))], value: result };
   }
   return { when: [bind(found, member(list, constant(0)))], value: { term: found } };
 }

@@ -59,7 +59,7 @@ export function applyRule(
     present: instance.present,
     ...(instance.unordered ? { unordered: true as const } : {}),
   };
-  if (instance.predicate) return choose([{ when: test(term), then: constant(true) }], constant(false));
+  if (instance.predicate) return choose([{ when: test(term), answer: constant(true) }], constant(false));
   return term;
 }
 

@@ -10,7 +10,7 @@ export function truthy(term: Term, shape: Shape): Body {
   const target = unnamed(term);
   if (target.kind === "choose") {
     // The first case that holds decides; its own truth is asked.
-    const body = chosen(target.cases, target.otherwise, (then) => truthy(then, shape));
+    const body = chosen(target.cases, target.otherwise, (answer) => truthy(answer, shape));
     const [step] = body;
     const isSimple = body.length <= 1 && step?.kind !== "any" && step?.kind !== "exists";
     return term.kind === "named" && !isSimple ? [{ kind: "exists", body, name: term.name }] : body;
@@ -40,7 +40,7 @@ export function present(term: Term, shape: Shape): Body {
   if (target.kind === "orElse" && target.present !== true)
     return any([present(target.first, shape), present(target.otherwise, shape)]);
   if (target.kind === "choose" && target.present !== true)
-    return chosen(target.cases, target.otherwise, (then) => present(then, shape));
+    return chosen(target.cases, target.otherwise, (answer) => present(answer, shape));
   const body = defined(term);
   const [step] = body;
   if (body.length !== 1 || step?.kind !== "defined") return body;
@@ -50,11 +50,11 @@ export function present(term: Term, shape: Shape): Body {
 }
 
 /** A conjunction for each case: no earlier one holds, this one does, and so does what is asked of its term. */
-export function chosen(cases: Choose["cases"], otherwise: Term | undefined, ask: (then: Term) => Body): Body {
+export function chosen(cases: Choose["cases"], otherwise: Term | undefined, ask: (answer: Term) => Body): Body {
   const bodies: Body[] = [];
   let earlier: Body = [];
-  for (const { when, then } of cases) {
-    bodies.push([...earlier, ...when, ...ask(then)]);
+  for (const { when, answer } of cases) {
+    bodies.push([...earlier, ...when, ...ask(answer)]);
     earlier = [...earlier, ...not(when)];
   }
   if (otherwise !== undefined) bodies.push([...earlier, ...ask(otherwise)]);

@@ -97,7 +97,7 @@ export function describeTerm(term: Term): string {
     case "choose":
       return term.cases[0] === undefined
         ? "value"
-        : withFallback(describeTerm(term.cases[0].then) || describeBody(term.cases[0].when), term.otherwise);
+        : withFallback(describeTerm(term.cases[0].answer) || describeBody(term.cases[0].when), term.otherwise);
     default:
       return "";
   }

@@ -216,13 +216,14 @@ class Emitter {
     const last = cases.at(-1);
     const fallback = last !== undefined && last.when.length === 0 && cases.length > 1 ? last : undefined;
     const ordinary = fallback === undefined ? cases : cases.slice(0, -1);
-    if (ordinary.every(({ then }) => isDefined(then)) || ordinary.length === 1)
-      return this.chain(name, parameters, ordinary, fallback?.then);
+    if (ordinary.every(({ answer }) => isDefined(answer)) || ordinary.length === 1)
+      return this.chain(name, parameters, ordinary, fallback?.answer);
     // An `else` would go on after a case that answers undefined; here every case excludes the earlier ones itself.
     let earlier: Body = [];
     const clauses: string[] = [];
-    for (const { when, then } of cases) {
-      if (unnamed(then).kind !== "undefined") clauses.push(this.clause(name, parameters, [...earlier, ...when], then));
+    for (const { when, answer } of cases) {
+      if (unnamed(answer).kind !== "undefined")
+        clauses.push(this.clause(name, parameters, [...earlier, ...when], answer));
       earlier = [...earlier, ...not(when)];
     }
     return clauses.length > 0
@@ -233,24 +234,24 @@ class Emitter {
   private chain(
     name: string,
     parameters: readonly Variable[],
-    cases: readonly { readonly when: Body; readonly then: Term }[],
+    cases: readonly { readonly when: Body; readonly answer: Term }[],
     otherwise: Term | undefined,
   ): string {
     const [first, ...rest] = cases;
     if (first === undefined)
       return this.clause(name, parameters, [{ kind: "any", bodies: [] }], { kind: "constant", value: null });
-    const undefinedFirst = !isDefined(first.then);
+    const undefinedFirst = !isDefined(first.answer);
     if (otherwise !== undefined && rest.length === 0 && asksForItself(first)) {
       const unless =
         unnamed(otherwise).kind === "constant" ? undefined : this.clause(name, parameters, not(first.when), otherwise);
-      const itself = this.clause(name, parameters, [], first.then);
+      const itself = this.clause(name, parameters, [], first.answer);
       return unless === undefined
         ? `${this.fallback(name, parameters, unnamed(otherwise))}\n\n${itself}`
         : `${itself}\n\n${unless}`;
     }
     if (otherwise !== undefined && undefinedFirst) {
       return [
-        this.clause(name, parameters, first.when, first.then),
+        this.clause(name, parameters, first.when, first.answer),
         this.clause(name, parameters, not(first.when), otherwise),
       ].join("\n\n");
     }
@@ -259,12 +260,12 @@ class Emitter {
     // The arguments must be named alike in every clause of a chain, so wildcards stay out of it.
     const chained = rest.length > 0 || (otherwise !== undefined && !constant);
     const head = chained
-      ? this.fullClause(name, parameters, first.when, first.then)
-      : this.clause(name, parameters, first.when, first.then);
+      ? this.fullClause(name, parameters, first.when, first.answer)
+      : this.clause(name, parameters, first.when, first.answer);
     texts.push(
       [
         head,
-        ...rest.map(({ when, then }) => this.elseClause(parameters, when, then)),
+        ...rest.map(({ when, answer }) => this.elseClause(parameters, when, answer)),
         ...(otherwise !== undefined && !constant ? [this.elseClause(parameters, [], otherwise)] : []),
       ].join(" "),
     );
@@ -658,9 +659,9 @@ function mentions(text: string, name: string): boolean {
 }
 
 /** `x` where `x` is there: the condition says no more than the value. */
-function asksForItself({ when, then }: Choose["cases"][number]): boolean {
+function asksForItself({ when, answer }: Choose["cases"][number]): boolean {
   const [step] = when;
-  return when.length === 1 && step?.kind === "defined" && keyOf(step.term) === keyOf(then);
+  return when.length === 1 && step?.kind === "defined" && keyOf(step.term) === keyOf(answer);
 }
 
 /** A step without the variables that nothing reads. */
@@ -690,11 +691,11 @@ function only(body: Body): Step | undefined {
 }
 
 /** Nested choices in the last place are further cases. */
-function flatten(term: Choose): { readonly when: Body; readonly then: Term }[] {
+function flatten(term: Choose): { readonly when: Body; readonly answer: Term }[] {
   const { otherwise } = term;
   if (otherwise === undefined) return [...term.cases];
   const last = unnamed(otherwise);
-  return [...term.cases, ...(last.kind === "choose" ? flatten(last) : [{ when: [], then: otherwise }])];
+  return [...term.cases, ...(last.kind === "choose" ? flatten(last) : [{ when: [], answer: otherwise }])];
 }
 
 /** The named terms that must be defined for a term to be. */

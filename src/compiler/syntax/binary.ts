@@ -33,7 +33,7 @@ export const binary: ExpressionSyntax<ts.BinaryExpression> = {
 
 /** A condition as a boolean value. */
 export function asValue(body: Body): Term {
-  return choose([{ when: body, then: constant(true) }], constant(false));
+  return choose([{ when: body, answer: constant(true) }], constant(false));
 }
 
 function refuse(node: ts.BinaryExpression, to: Lowering): Term {

@@ -8,7 +8,7 @@ export const conditional: ExpressionSyntax<ts.ConditionalExpression> = {
   kinds: [ts.SyntaxKind.ConditionalExpression],
   value(node, scope, to) {
     return choose(
-      [{ when: to.holds(node.condition, scope), then: to.value(node.whenTrue, scope) }],
+      [{ when: to.holds(node.condition, scope), answer: to.value(node.whenTrue, scope) }],
       to.value(node.whenFalse, scope),
     );
   },

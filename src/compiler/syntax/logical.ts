@@ -13,13 +13,13 @@ const K = ts.SyntaxKind;
 /** `a && b`, `a || b` and `a ?? b`: their value is one of the two, their truth follows from both. */
 export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Lowering): Term {
   if (isOnlyBoolean(to.shape(node)))
-    return choose([{ when: to.holds(node, scope), then: constant(true) }], constant(false));
+    return choose([{ when: to.holds(node, scope), answer: constant(true) }], constant(false));
   const trusted = to.value(node.left, scope);
   const shape = to.shape(node.left);
   switch (node.operatorToken.kind) {
     case K.AmpersandAmpersandToken:
       return choose(
-        [{ when: to.holds(node.left, scope), then: to.value(node.right, scope) }],
+        [{ when: to.holds(node.left, scope), answer: to.value(node.right, scope) }],
         falsyPart(trusted, shape),
       );
     case K.BarBarToken:
@@ -32,9 +32,9 @@ export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Loweri
       const right = to.value(node.right, scope);
       // `object.get` says it in place; what it cannot say becomes a choice.
       if (!shape.null && (isPath(left) || left.kind === "decoded" || isDefined(left))) return orElse(left, right);
-      if (!shape.null) return choose([{ when: present(left, shape), then: assume(left) }], right);
+      if (!shape.null) return choose([{ when: present(left, shape), answer: assume(left) }], right);
       return choose(
-        [{ when: [...present(left, shape), ...compare("notEqual", left, constant(null))], then: assume(left) }],
+        [{ when: [...present(left, shape), ...compare("notEqual", left, constant(null))], answer: assume(left) }],
         right,
       );
     }
@@ -47,7 +47,7 @@ function firstTruthy(node: ts.Expression, last: Term, scope: Scope, to: Lowering
   if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === K.BarBarToken) {
     return firstTruthy(inner.left, firstTruthy(inner.right, last, scope, to), scope, to);
   }
-  return choose([{ when: to.holds(inner, scope), then: assume(to.value(inner, scope)) }], last);
+  return choose([{ when: to.holds(inner, scope), answer: assume(to.value(inner, scope)) }], last);
 }
 
 function isOnlyBoolean(shape: Shape): boolean {
@@ -103,7 +103,7 @@ export const negation: ExpressionSyntax<ts.PrefixUnaryExpression> = {
   kinds: [K.PrefixUnaryExpression],
   value(node, scope, to) {
     if (node.operator === K.ExclamationToken)
-      return choose([{ when: to.fails(node.operand, scope), then: constant(true) }], constant(false));
+      return choose([{ when: to.fails(node.operand, scope), answer: constant(true) }], constant(false));
     return to.arithmetic(node, scope);
   },
   holds(node, scope, to) {

@@ -46,7 +46,7 @@ export const typeofExpression: ExpressionSyntax<ts.TypeOfExpression> = {
   value(node, scope, to) {
     const cases = [...sorts.keys()].map((sort) => ({
       when: isOfType(node.expression, sort, scope, to),
-      then: constant(sort),
+      answer: constant(sort),
     }));
     return choose(cases, constant("undefined"));
   },
