@@ -13,18 +13,29 @@ const escaped = ["\\\\\\\\", '\\\\\\"', "\\\\n", "\\\\r", "\\\\t", "\\\\a", "\\\
 export const library: { readonly [name: string]: LibraryRule } = {
   integer_text: {
     needs: [],
-    text: `# All the digits of a whole number: policy.wasm formats 32 bits, and Go writes large numbers with an exponent.
-{integer_text}(number) := format_int(number, 10) if abs(number) < 4000000000
+    text: `# All the digits of a whole number: policy.wasm formats 31 bits, and Go writes large numbers with an exponent.
+{integer_text}(number) := format_int(number, 10) if abs(number) < 2000000000
 
-{integer_text}(number) := concat("", [sign, format_int(high, 10), substring(format_int(1000000000 + low, 10), 1, -1)]) if {
-	abs(number) >= 4000000000
-	abs(number) < 4000000000000000000
+{integer_text}(number) := concat("", [sign, {long_digits}(abs(number))]) if {
+	abs(number) >= 2000000000
 	sign := {true: "-", false: ""}[number < 0]
-	low := abs(number) % 1000000000
-	high := (abs(number) - low) / 1000000000
 }
 
-{integer_text}(number) := json.marshal(number) if abs(number) >= 4000000000000000000
+{long_digits}(number) := concat("", [format_int(high, 10), {nine_digits}(number)]) if {
+	number < 2000000000000000000
+	high := (number - (number % 1000000000)) / 1000000000
+}
+
+{long_digits}(number) := concat("", [format_int(high, 10), {nine_digits}(middle), {nine_digits}(number)]) if {
+	number >= 2000000000000000000
+	number < 1000000000000000000000
+	middle := (number - (number % 1000000000)) / 1000000000
+	high := (middle - (middle % 1000000000)) / 1000000000
+}
+
+{long_digits}(number) := json.marshal(number) if number >= 1000000000000000000000
+
+{nine_digits}(number) := substring(format_int(1000000000 + (number % 1000000000), 10), 1, -1)
 `,
   },
   number_text: {
