@@ -25,7 +25,8 @@ export interface OpaBinaryOptions extends OpaCommandOptions {
 
 // What stands in the scratch folder of each request beside its modules, in which OPA runs, so that names stay the caller's.
 const MODULES = "modules";
-const CAPABILITIES = "--capabilities=../capabilities.json";
+const CAPABILITIES_FILE = "capabilities.json";
+const CAPABILITIES = `--capabilities=../${CAPABILITIES_FILE}`;
 const LINKED = "../wasm.tar.gz";
 const BUNDLE = "../rego.tar.gz";
 
@@ -58,9 +59,9 @@ export function opaBinaryEngine({ version, ...options }: OpaBinaryOptions): Engi
   }
 
   let capabilities: string | undefined;
-  async function wasmCapabilities(): Promise<{ readonly [name: string]: string }> {
+  async function wasmCapabilities(): Promise<{ readonly [CAPABILITIES_FILE]: string }> {
     capabilities ??= restrict(await report(["capabilities", "--current"]));
-    return { "capabilities.json": capabilities };
+    return { [CAPABILITIES_FILE]: capabilities };
   }
 
   async function problemsIn(cwd: string, flags: readonly string[]): Promise<readonly RegoProblem[]> {
@@ -133,8 +134,9 @@ export function opaBinaryEngine({ version, ...options }: OpaBinaryOptions): Engi
     },
 
     async prepare({ modules, entrypoints }) {
-      return inFolder(modules, await wasmCapabilities(), async (cwd) => {
-        await formatIn(cwd);
+      return inFolder(modules, {}, async (cwd) => {
+        const [capable] = await together([wasmCapabilities(), formatIn(cwd)]);
+        await writeFile(join(cwd, "..", CAPABILITIES_FILE), capable[CAPABILITIES_FILE]);
         const [manifest] = await together([manifestOf(cwd), refuseProblems(cwd, ["--strict", CAPABILITIES])]);
         await writeManifest(cwd, manifest);
         const built = await buildIn(cwd, entrypoints);

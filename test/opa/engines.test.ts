@@ -119,6 +119,7 @@ describe.each(Object.entries(opening))("OPA by way of %s", (way, opened) => {
     expect(await evaluate("data.k8ssynced.violation")).toEqual([]);
     expect(await evaluate("input.x")).toBeUndefined();
     expect(await evaluate("input", { input: false })).toBe(false);
+    expect(await evaluate("input", { input: null })).toBeNull();
     expect(await evaluate("-1")).toBe(-1);
     await expect(evaluate("data.")).rejects.toThrow(/rego_parse_error/);
   });

@@ -33,8 +33,9 @@ export async function survivors(folder: string): Promise<readonly number[]> {
       return false;
     }
   };
-  // The kernel takes a moment to bury them.
-  for (let patience = 0; patience < 50 && pids.some(isAlive); patience++) await new Promise((go) => setTimeout(go, 20));
+  // The kernel takes a moment to bury them, and an engine to start and find its input closed.
+  for (let patience = 0; patience < 500 && pids.some(isAlive); patience++)
+    await new Promise((go) => setTimeout(go, 20));
   return pids.filter(isAlive);
 }
 
