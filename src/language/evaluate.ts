@@ -13,21 +13,34 @@ export type AnyPolicy = Policy<any, any>;
  * Runs a policy as TypeScript, on data as Gatekeeper's Rego would see them: frozen, and without prototypes, so that
  * `labels["constructor"]` is undefined unless the object has such a label. An undefined field of the review is absent.
  *
+ * @param onViolation Hears of each violation, as the policy stands where it yields it.
  * @returns the violations as a set: sorted by msg, then by canonical JSON of details, without duplicates
  * @throws Error that names the policy when it throws, or yields what Gatekeeper could not report; `cause` is the reason
  */
-export function evaluateNatively(policy: AnyPolicy, question: Question): readonly Violation[] {
+export function evaluateNatively(
+  policy: AnyPolicy,
+  question: Question,
+  onViolation?: (violation: Violation) => void,
+): readonly Violation[] {
   supplySetMethods();
   const { kind } = policy.definition;
   const review = frozenCopy({ ...question.review, parameters: question.parameters }, `the review for policy ${kind}`);
   const inventory = frozenCopy(question.inventory, `the inventory for policy ${kind}`);
-  return withInventory(inventory, () => asSet(run(policy, review as never)));
+  return withInventory(inventory, () => asSet(run(policy, review as never, onViolation)));
 }
 
-function run({ definition }: AnyPolicy, review: never): readonly Violation[] {
+function run(
+  { definition }: AnyPolicy,
+  review: never,
+  onViolation?: (violation: Violation) => void,
+): readonly Violation[] {
   const violations: Violation[] = [];
   try {
-    for (const output of definition.violations(review)) violations.push(toViolation(output));
+    for (const output of definition.violations(review)) {
+      const violation = toViolation(output);
+      violations.push(violation);
+      onViolation?.(violation);
+    }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`policy ${definition.kind} failed after ${count(violations.length)}: ${reason}`, { cause });

@@ -5,6 +5,7 @@ import { withDefaults } from "./defaults.js";
 import { type Expectation, findMismatch } from "./expectation.js";
 import type { ExpectedViolation } from "./fixtures/settings.js";
 import { compiledPolicy } from "./installed.js";
+import { findYields } from "./yields.js";
 
 /** Why a test of a policy fails; `expected` and `actual` are there when a comparison of the two says more. */
 export interface Failure {
@@ -40,7 +41,7 @@ export function judge(
       message: `${kind} on ${subject}: TypeScript and policy.wasm disagree. This is a fault of Gatewright; please report it.\n${describeSides(sides)}`,
     };
   }
-  const mismatch = findMismatch(expectation, violations);
+  const mismatch = findMismatch(expectation, violations, () => findYields(policy, question));
   if (mismatch === undefined) return undefined;
   const verdict = expectation.verdict === "allowed" ? "allow" : "deny";
   return { message: `${kind} should ${verdict} ${subject}\n${mismatch}`, ...difference(expectation, violations) };

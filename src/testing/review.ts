@@ -57,7 +57,26 @@ export function kubernetesObject(value: Json | undefined, name: string): Kuberne
   if (typeof apiVersion !== "string" || !/^[^/\s]+(\/[^/\s]+)?$/.test(apiVersion)) {
     throw new ReviewError(`${name} has no apiVersion such as v1 or apps/v1`);
   }
+  checkTexts(object["metadata"], name);
   return object as KubernetesObject;
+}
+
+/**
+ * Names and labels are texts to every API server. In YAML 1.1 an unquoted `n`, `on` or `1` is none, and a policy would see an object that
+ * cannot exist.
+ */
+function checkTexts(value: Json | undefined, name: string): void {
+  const metadata = asObject(value) ?? {};
+  const texts = (object: JsonObject | undefined, path: string): void => {
+    for (const [key, text] of Object.entries(object ?? {})) {
+      if (typeof text !== "string" && text !== null) {
+        throw new ReviewError(`${name} has ${path}${key}: ${JSON.stringify(text)}, which has to be text; quote it`);
+      }
+    }
+  };
+  texts({ name: metadata["name"] ?? null, namespace: metadata["namespace"] ?? null }, "metadata.");
+  texts(asObject(metadata["labels"]), "metadata.labels.");
+  texts(asObject(metadata["annotations"]), "metadata.annotations.");
 }
 
 function atRest(object: JsonObject, namespaceObject: Json): ReviewInput {

@@ -113,6 +113,16 @@ test.each<[string, Json, string]>([
   ["no object", "text", "the object is not an object"],
   ["no kind", { apiVersion: "v1" }, "the object has no kind"],
   ["no version", { kind: "Pod" }, "the object has no apiVersion such as v1 or apps/v1"],
+  [
+    "a name that is no text",
+    { ...pod, metadata: { name: true } },
+    "the object has metadata.name: true, which has to be text; quote it",
+  ],
+  [
+    "a label that is no text",
+    { ...pod, metadata: { labels: { a: 1 } } },
+    "the object has metadata.labels.a: 1, which has to be text",
+  ],
   ["a broken version", { kind: "Pod", apiVersion: "a/b/c" }, "the object has no apiVersion"],
   [
     "an AdmissionReview without a request",

@@ -112,20 +112,20 @@ test("a failure says what is missing and what was unexpected, where the object s
   expect(Object.fromEntries(files[0]?.tests.map(({ name, errors }) => [name, errors]) ?? [])).toEqual({
     "RequiredLabels > allowed-some.yaml": [
       {
-        message: `RequiredLabels should allow policies/labels/fixtures/allowed-some.yaml:5:1\nunexpected: "missing label team" {"key":"team"}`,
+        message: `RequiredLabels should allow policies/labels/fixtures/allowed-some.yaml:5:1\nunexpected: "missing label team" {"key":"team"} (policies/labels/policy.ts:14)`,
         place: { file: "policies/labels/fixtures/allowed-some.yaml", line: 5, column: 1 },
       },
     ],
     "RequiredLabels > denied-other.yaml": [
       {
-        message: `RequiredLabels should deny policies/labels/fixtures/denied-other.yaml:6:1\nmissing:    "missing label none"\nunexpected: "missing label team" {"key":"team"}`,
+        message: `RequiredLabels should deny policies/labels/fixtures/denied-other.yaml:6:1\nmissing:    "missing label none"\nunexpected: "missing label team" {"key":"team"} (policies/labels/policy.ts:14)`,
         place: { file: "policies/labels/fixtures/denied-other.yaml", line: 6, column: 1 },
       },
     ],
     "RequiredLabels > denied-details.yaml": [
       expect.objectContaining({
         message: expect.stringContaining(
-          `missing:    "missing label team" {"key":1}\nunexpected: "missing label team" {"key":"team"}`,
+          `missing:    "missing label team" {"key":1}\nunexpected: "missing label team" {"key":"team"} (policies/labels/policy.ts:14)`,
         ),
       }),
     ],
@@ -244,7 +244,10 @@ test("a watch runs again after a change, with what was compiled anew", async () 
   };
   const compile = async () => {
     const source = rego(suffix);
-    const { wasm } = await engine.buildWasm({ modules: { "a.rego": source }, entrypoints: ["requiredlabels/violation"] });
+    const { wasm } = await engine.buildWasm({
+      modules: { "a.rego": source },
+      entrypoints: ["requiredlabels/violation"],
+    });
     const file = `${project.root}/policies/labels/policy.ts`;
     return { kinds: { RequiredLabels: { file, entrypoint: "requiredlabels/violation" } }, wasm };
   };

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Plugin } from "vitest/config";
 import type { PolicyFixtures } from "./find-fixtures.js";
+import { markYields } from "./mark-yields.js";
 import { ownModule, resolveOwn } from "./own-files.js";
 
 /**
@@ -21,6 +22,13 @@ export function gatewrightPlugin(root: string, fixturesIn: (folder: string) => P
     load(id) {
       const fixtures = fixturesIn(id);
       return fixtures === undefined ? undefined : testFile(fixtures, root);
+    },
+    transform(code, id) {
+      const marked = id.startsWith(`${root}/`) && id.endsWith(".ts") && code.includes("yield");
+      // Lines stay as they are, and so does whatever maps them.
+      return marked
+        ? { code: markYields(code, this.parse(code, { lang: "ts" }), id.slice(root.length + 1)), map: null }
+        : undefined;
     },
   };
 }

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { type FixtureCase, readFixture } from "../../src/testing/fixtures/read-fixture.js";
+import { FixtureError } from "../../src/testing/place.js";
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const SYNCED = "apiVersion: v1\nkind: List\nitems:\n- { apiVersion: v1, kind: Namespace, metadata: { name: b } }\n";
+
+function read(text: string, file = "p/fixtures/denied-x.yaml"): readonly FixtureCase[] {
+  const readSibling = (name: string) => (name === "synced.yaml" ? encode(SYNCED) : undefined);
+  return readFixture({ file, bytes: encode(text), kind: "MyKind", readSibling });
+}
+
+const settings = (fields: string) => `apiVersion: gatewright.dev/v1\nkind: Fixture\n${fields}\n---\n`;
+const pod = (name: string) => `{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: ns } }`;
+
+test("a plain manifest is a fixture", () => {
+  const [one, ...others] = read(pod("a"), "p/fixtures/allowed-x.yaml");
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({
+    name: "allowed-x.yaml",
+    verdict: "allowed",
+    hasParameters: false,
+    place: { file: "p/fixtures/allowed-x.yaml", line: 1, column: 1 },
+    question: {
+      parameters: {},
+      inventory: { cluster: {}, namespace: {} },
+      review: { operation: "", name: "a", namespaceObject: {} },
+    },
+  });
+  expect(one).not.toHaveProperty("messages");
+});
+
+test("settings hold for the objects after them, until the next settings", () => {
+  const cases = read(
+    `${settings("parameters: { a: 1 }\nmessages: [x, { msg: z, details: null }]\nnamespace: { metadata: { labels: { l: m } } }\ninventory: [synced.yaml, { apiVersion: v1, kind: Pod, metadata: { name: p, namespace: ns } }]")}${pod("a")}\n---\n${pod("b")}\n---\n${settings("parameters: {}")}${pod("c")}`,
+  );
+  expect(cases.map(({ name }) => name)).toEqual([
+    "denied-x.yaml #1 Pod ns/a",
+    "denied-x.yaml #2 Pod ns/b",
+    "denied-x.yaml #3 Pod ns/c",
+  ]);
+  for (const one of cases.slice(0, 2)) {
+    expect(one.messages).toEqual([{ msg: "x" }, { msg: "z", details: null }]);
+    expect(one.question.parameters).toEqual({ a: 1 });
+    expect(one.question.review.namespaceObject).toMatchObject({ kind: "Namespace", metadata: { labels: { l: "m" } } });
+    expect(one.question.inventory).toMatchObject({
+      cluster: { v1: { Namespace: { b: {} } } },
+      namespace: { ns: { v1: { Pod: { p: {} } } } },
+    });
+  }
+  expect(cases[2]).toMatchObject({ hasParameters: true, question: { parameters: {}, inventory: { cluster: {} } } });
+  expect(cases[2]?.messages).toBeUndefined();
+});
+
+test("a constraint of the policy gives its parameters, so that gator can read the file", () => {
+  const constraint =
+    "apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: MyKind\nmetadata: { name: c }\nspec: { parameters: { a: [1] } }\n";
+  expect(read(`${constraint}---\n${pod("a")}`)).toMatchObject([
+    { hasParameters: true, question: { parameters: { a: [1] } } },
+  ]);
+  expect(() => read(`${constraint.replace("MyKind", "Other")}---\n${pod("a")}`)).toThrow(
+    'p/fixtures/denied-x.yaml:1:1: it is a constraint of "Other", and this policy is MyKind',
+  );
+});
+
+test("a List stands for its items, and an AdmissionReview for its request", () => {
+  expect(read(`apiVersion: v1\nkind: List\nitems: [${pod("a")}, ${pod("b")}]`).map(({ name }) => name)).toEqual([
+    "denied-x.yaml #1 Pod ns/a",
+    "denied-x.yaml #2 Pod ns/b",
+  ]);
+  const review = `apiVersion: admission.k8s.io/v1\nkind: AdmissionReview\nrequest: { operation: DELETE, oldObject: ${pod("a")} }`;
+  expect(read(review)).toMatchObject([
+    { question: { review: { operation: "DELETE", object: { metadata: { name: "a" } } } } },
+  ]);
+});
+
+describe("what cannot be used is an error at its place", () => {
+  test.each<[name: string, text: string, message: string]>([
+    ["no object", "# nothing", "1:1: it holds no object to review"],
+    ["settings alone", settings("parameters: {}"), "1:1: no object comes after this Fixture"],
+    [
+      "settings at the end",
+      `${pod("a")}\n---\n${settings("parameters: {}")}`,
+      "3:1: no object comes after this Fixture",
+    ],
+    [
+      "an unknown version",
+      `apiVersion: gatewright.dev/v2\nkind: Fixture\n---\n${pod("a")}`,
+      "1:1: it is not `apiVersion: gatewright.dev/v1`",
+    ],
+    ["an unknown field", `${settings("parameter: {}")}${pod("a")}`, '1:1: a Fixture has no field "parameter"'],
+    ["parameters of another type", `${settings("parameters: []")}${pod("a")}`, "`parameters` is not an object"],
+    ["an inventory of another type", `${settings("inventory: { a: 1 }")}${pod("a")}`, "`inventory` is not a list"],
+    ["an entry that is no object", `${settings("inventory: [1]")}${pod("a")}`, "neither an object nor a file"],
+    [
+      "a file that is not there",
+      `${settings("inventory: [a.yaml]")}${pod("a")}`,
+      "5:1: there is no file a.yaml for its inventory",
+    ],
+    [
+      "an inventory without names",
+      `${settings("inventory: [{ apiVersion: v1, kind: Pod }]")}${pod("a")}`,
+      "object 1 of the inventory, has no name",
+    ],
+    ["a namespace of another type", `${settings("namespace: n")}${pod("a")}`, "`namespace` is not a Namespace object"],
+    ["messages of another type", `${settings("messages: x")}${pod("a")}`, "`messages` is not a list"],
+    [
+      "a message of another type",
+      `${settings("messages: [1]")}${pod("a")}`,
+      "`messages` takes texts, or { msg, details }",
+    ],
+    [
+      "a message with other fields",
+      `${settings("messages: [{ msg: x, detail: 1 }]")}${pod("a")}`,
+      'has no field "detail"',
+    ],
+    ["no messages to expect", `${settings("messages: []")}${pod("a")}`, "`messages` is empty"],
+    ["an object without a kind", `---\napiVersion: v1`, "2:1: the object has no kind"],
+    ["text", "text", "1:1: the object is not an object"],
+  ])("%s", (_, text, message) => {
+    expect(() => read(text)).toThrow(FixtureError);
+    expect(() => read(text)).toThrow(message);
+  });
+
+  test("messages of an allowed fixture", () => {
+    const text = `${settings("messages: [x]")}${pod("a")}`;
+    expect(() => read(text, "allowed-x.yaml")).toThrow(
+      "allowed-x.yaml:1:1: it is allowed by its name and has messages",
+    );
+  });
+});
