@@ -1,5 +1,4 @@
 /** OPA: found and run for formatting, checking, building and evaluating; and policy.wasm, evaluated in this process. */
-export type { Candidate } from "./candidates.js";
 export { EncodedJson, encodeJson } from "./encoded-json.js";
 export {
   type BuildRequest,
@@ -15,6 +14,12 @@ export {
 export { describeProblem, OpaError, RegoError } from "./errors.js";
 export { HOST_BUILTINS, type HostBuiltin } from "./host-builtins/table.js";
 export { COMPILED_AWAY, NATIVE_BUILTINS } from "./native-builtins.js";
-export { describeEngine, type EngineReport, type OpenEngineOptions, openEngine } from "./open-engine.js";
+export {
+  describeEngine,
+  type EngineReport,
+  type OpenEngineOptions,
+  openEngine,
+  type ReportedCandidate,
+} from "./open-engine.js";
 export { loadPolicies, type WasmPolicies } from "./policies.js";
 export { userCacheFolder } from "./result-cache.js";

@@ -22,10 +22,13 @@ export interface EngineReport {
   /** The version that is accepted, which is Gatekeeper's. */
   readonly required: string;
   /** What `openEngine` would use, if anything. */
-  readonly chosen?: Candidate;
+  readonly chosen?: ReportedCandidate;
   /** In the order of use. A `$OPA_BIN` that is set and an `opa` on PATH stand here whether they are usable or not. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly ReportedCandidate[];
 }
+
+/** A way to run OPA: where, which version, and what is wrong with it, if anything. */
+export type ReportedCandidate = Omit<Candidate, "engine">;
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
@@ -50,8 +53,14 @@ export async function openEngine(options: OpenEngineOptions = {}): Promise<Engin
 
 /** Says what `openEngine` would use and what it would not, without opening it: the data of `gatewright doctor`. */
 export async function describeEngine(options: OpenEngineOptions = {}): Promise<EngineReport> {
-  const { chosen, candidates } = await choose(options, true);
+  const choice = await choose(options, true);
+  const chosen = choice.chosen && reported(choice.chosen);
+  const candidates = choice.candidates.map(reported);
   return { required: OPA_VERSION, ...(chosen?.problem === undefined && chosen && { chosen }), candidates };
+}
+
+function reported({ engine: _how, ...candidate }: Candidate): ReportedCandidate {
+  return candidate;
 }
 
 interface Choice {
