@@ -1,0 +1,124 @@
+/** Conditions as lines of a body. */
+import { isDefined, walkBody, walkTerm } from "../ir/inspect.js";
+import type { Body, Step, Term, Variable } from "../ir/nodes.js";
+import { defined, not } from "../ir/steps.js";
+import { describeBody } from "./describe.js";
+import { declareVariable, type Emission, innerPlace, type Place } from "./emission.js";
+import { helperUse } from "./lifted.js";
+import { holdStep, holdTerms, resolved } from "./named.js";
+import { termText } from "./terms.js";
+
+export function bodyLines(to: Emission, steps: Body, place: Place, heads: readonly Term[]): string[] {
+  const lines: string[] = [];
+  for (const [index, step] of steps.entries()) {
+    holdStep(to, step, steps.slice(index), heads, place, lines);
+    for (const line of stepLines(to, needed(step, steps.slice(index + 1), heads), place, lines))
+      if (!lines.includes(line)) lines.push(line);
+  }
+  if (heads.length > 0) holdTerms(to, heads, [], heads, place, lines);
+  return lines;
+}
+
+export function stepLines(to: Emission, step: Step, place: Place, before: string[]): readonly string[] {
+  const lines: string[] = [];
+  const push = (text: string) => [...lines, text];
+  switch (step.kind) {
+    case "some": {
+      const collection = termText(to, step.in, place, lines);
+      const key = step.key === undefined ? undefined : declareVariable(to, step.key, place);
+      const value = step.value === undefined ? "_" : declareVariable(to, step.value, place);
+      return push(`some ${key === undefined ? value : `${key}, ${value}`} in ${collection}`);
+    }
+    case "let": {
+      const text = termText(to, step.term, place, lines);
+      return push(`${declareVariable(to, step.variable, place)} := ${text}`);
+    }
+    case "test":
+      return push(termText(to, step.term, place, lines));
+    case "defined":
+      return push(`${step.neverFalse === true ? "" : "_ = "}${termText(to, step.term, place, lines)}`);
+    case "exists": {
+      if (step.name === undefined && !place.counting)
+        return bodyLines(to, step.body, place, []).filter((line) => !before.includes(line));
+      return push(helperUse(to, step.name ?? describeBody(step.body), step.body, place));
+    }
+    case "not":
+      return [negationText(to, step.body, place)];
+    case "any":
+      if (step.bodies.length === 0) return ["false"];
+      return push(helperUse(to, describeBody([step]), [step], place));
+  }
+}
+
+/** `not …` in place where Rego means by it what we do, otherwise of a rule of its own. */
+export function negationText(to: Emission, body: Body, place: Place): string {
+  const [step, second] = body;
+  if (body.length === 1 && (step?.kind === "test" || step?.kind === "defined")) {
+    const lines: string[] = [];
+    if ((step.kind === "test" || step.neverFalse === true) && isSafe(to, step.term, place)) {
+      const text = termText(to, step.term, innerPlace(place, place.counting), lines);
+      if (lines.length === 0) return `not ${text}`;
+    }
+  }
+  if (body.length === 1 && step?.kind === "exists" && step.name !== undefined)
+    return `not ${helperUse(to, step.name, step.body, place)}`;
+  if (step?.kind === "some" && second !== undefined && isDefined(step.in)) {
+    const opposite = not(body.slice(1));
+    const [only] = opposite;
+    if (opposite.length === 1 && only?.kind === "test") {
+      const inside = innerPlace(place, false);
+      const lines: string[] = [];
+      const collection = termText(to, step.in, place, lines);
+      const key = step.key === undefined ? undefined : declareVariable(to, step.key, inside);
+      const value = step.value === undefined ? "_" : declareVariable(to, step.value, inside);
+      const text = termText(to, only.term, inside, lines);
+      if (lines.length === 0)
+        return `every ${key === undefined ? value : `${key}, ${value}`} in ${collection} {\n${text}\n}`;
+    }
+  }
+  return `not ${helperUse(to, describeBody(body), body, place)}`;
+}
+
+/** True for a test whose negation holds when what it reads is absent: nothing of it is an argument that may be undefined. */
+export function isSafe(to: Emission, term: Term, place: Place): boolean {
+  const target = resolved(to, term, place);
+  const plain = (side: Term) => isPathWith(side, (key) => isDefined(key)) || isDefined(resolved(to, side, place));
+  if (target.kind === "member" || target.kind === "variable" || target.kind === "root")
+    return isPathWith(target, isDefined);
+  if (target.kind === "apply") return target.args.every((arg) => isDefined(resolved(to, arg, place)));
+  if (target.kind !== "call") return false;
+  if (target.operation === "equal") return target.args.every(plain);
+  return target.args.every((arg) => isDefined(resolved(to, arg, place)));
+}
+
+/** A step without the variables that nothing reads. */
+function needed(step: Step, rest: Body, heads: readonly Term[]): Step {
+  const isRead = (variable: Variable | undefined) => {
+    let read = false;
+    const visit = (term: Term): undefined => {
+      if (term.kind === "variable" && term.id === variable?.id) read = true;
+    };
+    walkBody(rest, visit);
+    for (const head of heads) walkTerm(head, visit);
+    return read;
+  };
+  if (step.kind === "let" && !isRead(step.variable))
+    return only(defined(step.term)) ?? { kind: "defined", term: step.term };
+  if (step.kind !== "some") return step;
+  return {
+    kind: "some",
+    in: step.in,
+    ...(step.key !== undefined && isRead(step.key) ? { key: step.key } : {}),
+    ...(step.value !== undefined && isRead(step.value) ? { value: step.value } : {}),
+  };
+}
+
+function only(body: Body): Step | undefined {
+  return body.length === 1 ? body[0] : undefined;
+}
+
+function isPathWith(term: Term, isKey: (key: Term) => boolean): boolean {
+  if (term.kind === "root" || term.kind === "variable") return true;
+  if (term.kind === "named") return isPathWith(term.term, isKey);
+  return term.kind === "member" && isPathWith(term.object, isKey) && isKey(term.key);
+}

@@ -1,0 +1,68 @@
+/** What Rego cannot say in place becomes a rule of its own, and equal ones become one. */
+import { freeVariables, keyOf } from "../ir/inspect.js";
+import type { Body, Term, Variable } from "../ir/nodes.js";
+import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
+import type { Emission, Place } from "./emission.js";
+import { library } from "./library.js";
+import { predicateText, valueRuleText } from "./rules.js";
+import { termText } from "./terms.js";
+
+/** A condition as a rule; the text of its use. */
+export function helperUse(to: Emission, wanted: string, body: Body, place: Place): string {
+  const own = rewriteBody(body, (term) => (term.kind === "named" ? (place.held.get(term.id) ?? term) : term));
+  const parameters = freeVariables(own);
+  return ruleUse(to, keyed("predicate", own, parameters), wanted, parameters, place, (name) =>
+    predicateText(to, name, parameters, own),
+  );
+}
+
+export function liftedUse(to: Emission, wanted: string, term: Term, place: Place): string {
+  const own = rewriteTerm(term, (inner) => (inner.kind === "named" ? (place.held.get(inner.id) ?? inner) : inner));
+  const parameters = freeVariables([], own);
+  return ruleUse(to, keyed("value", own, parameters), wanted, parameters, place, (name) =>
+    valueRuleText(to, name, parameters, own),
+  );
+}
+
+export function ruleUse(
+  to: Emission,
+  key: string,
+  wanted: string,
+  parameters: readonly Variable[],
+  place: Place,
+  make: (name: string) => string,
+): string {
+  let name = to.helpers.get(key);
+  if (name === undefined) {
+    name = to.names.rule(wanted === "" ? "value" : wanted);
+    to.helpers.set(key, name);
+    const slot = to.rules.length;
+    const text = make(name);
+    to.rules.splice(slot, 0, text);
+  }
+  return parameters.length === 0
+    ? name
+    : `${name}(${parameters.map((variable) => termText(to, variable, place, [])).join(", ")})`;
+}
+
+export function libraryName(to: Emission, wanted: string): string {
+  const known = to.libraryNames.get(wanted);
+  if (known !== undefined) return known;
+  const rule = library[wanted];
+  if (rule === undefined) throw new Error(`the library has no rule ${wanted}`);
+  const parts = [...new Set([...rule.text.matchAll(/\{(\w+)\}/g)].map(([, part]) => part as string))];
+  for (const need of rule.needs) libraryName(to, need);
+  for (const part of parts) if (!to.libraryNames.has(part)) to.libraryNames.set(part, to.names.rule(part));
+  to.libraryRules.push(rule.text.replaceAll(/\{(\w+)\}/g, (_, part: string) => to.libraryNames.get(part) ?? part));
+  return to.libraryNames.get(wanted) as string;
+}
+
+/** Equal for conditions that are the same but for the names of their variables. */
+function keyed(sort: string, node: Body | Term, parameters: readonly Variable[]): string {
+  const numbers = new Map(parameters.map(({ id }, index) => [id, index]));
+  return `${sort} ${keyOf(node).replaceAll(/"id":(-?\d+)/g, (_, id: string) => {
+    const number = numbers.get(Number(id)) ?? numbers.size;
+    numbers.set(Number(id), number);
+    return `"id":${number}`;
+  })}`;
+}

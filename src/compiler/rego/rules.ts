@@ -1,0 +1,194 @@
+/** Functions, choices and conditions as rules. */
+import { isDefined, keyOf } from "../ir/inspect.js";
+import type { Body, Choose, Term, Variable } from "../ir/nodes.js";
+import { not } from "../ir/steps.js";
+import { unnamed } from "../ir/terms.js";
+import { bodyLines } from "./bodies.js";
+import { type Emission, freshVariable, openPlace, type Place } from "./emission.js";
+import { termText } from "./terms.js";
+
+export function predicateText(to: Emission, name: string, parameters: readonly Variable[], body: Body): string {
+  const [only] = body;
+  const bodies = body.length === 1 && only?.kind === "any" ? only.bodies : [body];
+  const clauses = bodies
+    .filter((one) => !hopeless(one))
+    .map((one) => {
+      const place = openPlace(to, parameters);
+      const lines = bodyLines(to, one, place, []);
+      return ruleText(signatureText(name, parameters, place, lines), lines);
+    });
+  if (clauses.length > 0) return clauses.join("\n\n");
+  const place = openPlace(to, parameters);
+  return ruleText(signatureText(name, parameters, place, []), ["false"]);
+}
+
+/** `name(a, _)`: parameters that a clause does not read are wildcards. */
+export function signatureText(
+  name: string,
+  parameters: readonly Variable[],
+  place: Place,
+  lines: readonly string[],
+  head = "",
+): string {
+  if (parameters.length === 0) return name;
+  const text = [...lines, head].join("\n");
+  const shown = parameters.map(({ id }) => {
+    const own = place.names.get(id) as string;
+    return mentions(text, own) ? own : "_";
+  });
+  return `${name}(${shown.join(", ")})`;
+}
+
+export function valueRuleText(to: Emission, name: string, parameters: readonly Variable[], term: Term): string {
+  const target = unnamed(term);
+  if (target.kind === "choose") return choiceText(to, name, parameters, target);
+  if (target.kind === "orElse") {
+    if (target.otherwise.kind === "constant")
+      return `${defaultText(to, name, parameters, target.otherwise)}\n\n${clauseText(to, name, parameters, [], target.first)}`;
+    const value = freshVariable(to, "value");
+    return [
+      fullClauseText(to, name, parameters, [{ kind: "let", variable: value, term: target.first }], value),
+      elseText(to, parameters, [], target.otherwise),
+    ].join(" ");
+  }
+  return clauseText(to, name, parameters, [], term);
+}
+
+export function defaultText(to: Emission, name: string, parameters: readonly Variable[], term: Term): string {
+  const signature = parameters.length === 0 ? name : `${name}(${parameters.map(() => "_").join(", ")})`;
+  return `default ${signature} := ${termText(to, term, openPlace(to), [])}`;
+}
+
+export function clauseText(
+  to: Emission,
+  name: string,
+  parameters: readonly Variable[],
+  when: Body,
+  term: Term,
+): string {
+  const last = when.at(-1);
+  // What only the head reads stands in the head.
+  if (last?.kind === "let" && unnamed(term).kind === "variable" && keyOf(unnamed(term)) === keyOf(last.variable))
+    return clauseText(to, name, parameters, when.slice(0, -1), last.term);
+  const place = openPlace(to, parameters);
+  const lines = bodyLines(to, when, place, [term]);
+  const text = termText(to, term, place, lines);
+  return ruleText(`${signatureText(name, parameters, place, lines, text)} := ${text}`, lines);
+}
+
+/** The clause after an `else`: the names of the first clause's head are in sight. */
+export function elseText(to: Emission, parameters: readonly Variable[], when: Body, term: Term): string {
+  const place = openPlace(to, parameters);
+  const lines = bodyLines(to, when, place, [term]);
+  const text = termText(to, term, place, lines);
+  return ruleText(`else := ${text}`, lines);
+}
+
+export function choiceText(to: Emission, name: string, parameters: readonly Variable[], term: Choose): string {
+  const cases = flatten(term).filter(({ when }) => !hopeless(when));
+  const last = cases.at(-1);
+  const fallback = last !== undefined && last.when.length === 0 && cases.length > 1 ? last : undefined;
+  const ordinary = fallback === undefined ? cases : cases.slice(0, -1);
+  if (ordinary.every(({ answer }) => isDefined(answer)) || ordinary.length === 1)
+    return chainText(to, name, parameters, ordinary, fallback?.answer);
+  // An `else` would go on after a case that answers undefined; here every case excludes the earlier ones itself.
+  let earlier: Body = [];
+  const clauses: string[] = [];
+  for (const { when, answer } of cases) {
+    if (unnamed(answer).kind !== "undefined")
+      clauses.push(clauseText(to, name, parameters, [...earlier, ...when], answer));
+    earlier = [...earlier, ...not(when)];
+  }
+  return clauses.length > 0
+    ? clauses.join("\n\n")
+    : clauseText(to, name, parameters, [{ kind: "any", bodies: [] }], { kind: "constant", value: null });
+}
+
+export function chainText(
+  to: Emission,
+  name: string,
+  parameters: readonly Variable[],
+  cases: readonly { readonly when: Body; readonly answer: Term }[],
+  otherwise: Term | undefined,
+): string {
+  const [first, ...rest] = cases;
+  if (first === undefined)
+    return clauseText(to, name, parameters, [{ kind: "any", bodies: [] }], { kind: "constant", value: null });
+  const undefinedFirst = !isDefined(first.answer);
+  if (otherwise !== undefined && rest.length === 0 && asksForItself(first)) {
+    const unless =
+      unnamed(otherwise).kind === "constant" ? undefined : clauseText(to, name, parameters, not(first.when), otherwise);
+    const itself = clauseText(to, name, parameters, [], first.answer);
+    return unless === undefined
+      ? `${defaultText(to, name, parameters, unnamed(otherwise))}\n\n${itself}`
+      : `${itself}\n\n${unless}`;
+  }
+  if (otherwise !== undefined && undefinedFirst) {
+    return [
+      clauseText(to, name, parameters, first.when, first.answer),
+      clauseText(to, name, parameters, not(first.when), otherwise),
+    ].join("\n\n");
+  }
+  const constant = otherwise !== undefined && unnamed(otherwise).kind === "constant";
+  const texts: string[] = [];
+  // The arguments must be named alike in every clause of a chain, so wildcards stay out of it.
+  const chained = rest.length > 0 || (otherwise !== undefined && !constant);
+  const head = chained
+    ? fullClauseText(to, name, parameters, first.when, first.answer)
+    : clauseText(to, name, parameters, first.when, first.answer);
+  texts.push(
+    [
+      head,
+      ...rest.map(({ when, answer }) => elseText(to, parameters, when, answer)),
+      ...(otherwise !== undefined && !constant ? [elseText(to, parameters, [], otherwise)] : []),
+    ].join(" "),
+  );
+  if (constant) texts.unshift(defaultText(to, name, parameters, unnamed(otherwise as Term)));
+  return texts.join("\n\n");
+}
+
+export function fullClauseText(
+  to: Emission,
+  name: string,
+  parameters: readonly Variable[],
+  when: Body,
+  term: Term,
+): string {
+  const place = openPlace(to, parameters);
+  const lines = bodyLines(to, when, place, [term]);
+  const text = termText(to, term, place, lines);
+  const shown =
+    parameters.length === 0 ? name : `${name}(${parameters.map(({ id }) => place.names.get(id)).join(", ")})`;
+  return ruleText(`${shown} := ${text}`, lines);
+}
+
+export function ruleText(head: string, lines: readonly string[]): string {
+  if (lines.length === 0) return head.includes(":=") || head.includes(" contains ") ? head : `${head} if true`;
+  if (lines.length === 1 && !(lines[0] as string).includes("\n") && `${head} if ${lines[0]}`.length <= 100)
+    return `${head} if ${lines[0]}`;
+  return `${head} if {\n${lines.join("\n")}\n}`;
+}
+
+export function hopeless(body: Body): boolean {
+  return body.some(
+    (step) => (step.kind === "any" && step.bodies.length === 0) || (step.kind === "exists" && hopeless(step.body)),
+  );
+}
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w.])${name}(?![\\w])`).test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'));
+}
+
+/** `x` where `x` is there: the condition says no more than the value. */
+function asksForItself({ when, answer }: Choose["cases"][number]): boolean {
+  const [step] = when;
+  return when.length === 1 && step?.kind === "defined" && keyOf(step.term) === keyOf(answer);
+}
+
+/** Nested choices in the last place are further cases. */
+function flatten(term: Choose): { readonly when: Body; readonly answer: Term }[] {
+  const { otherwise } = term;
+  if (otherwise === undefined) return [...term.cases];
+  const last = unnamed(otherwise);
+  return [...term.cases, ...(last.kind === "choose" ? flatten(last) : [{ when: [], answer: otherwise }])];
+}

@@ -1,0 +1,220 @@
+/** Terms as text. */
+import { isDefined } from "../ir/inspect.js";
+import type { Term } from "../ir/nodes.js";
+import { isPath, unnamed } from "../ir/terms.js";
+import { bodyLines } from "./bodies.js";
+import { describeTerm } from "./describe.js";
+import { type Emission, freshVariable, innerPlace, type Place } from "./emission.js";
+import { libraryName, liftedUse } from "./lifted.js";
+import { globalName, isGlobal, resolved } from "./named.js";
+import { spellings } from "./operations.js";
+
+/** A term as text, in a place where the whole body fails when it is undefined. Lines that it needs go before. */
+export function termText(to: Emission, term: Term, place: Place, before: string[], hint?: string): string {
+  switch (term.kind) {
+    case "constant":
+      return constantText(term.value);
+    case "undefined":
+      before.push("false");
+      return "null";
+    case "variable": {
+      const name = place.names.get(term.id);
+      if (name === undefined) throw new Error(`the variable ${term.name} is out of sight`);
+      return name;
+    }
+    case "root":
+      return term.from === "inventory" ? "data.inventory" : `input.${term.from}`;
+    case "member": {
+      const object = termText(to, term.object, place, before, hint);
+      if (
+        term.key.kind === "constant" &&
+        typeof term.key.value === "string" &&
+        /^[A-Za-z_]\w*$/.test(term.key.value) &&
+        !reserved.has(term.key.value)
+      )
+        return `${object}.${term.key.value}`;
+      return `${object}[${termText(to, term.key, place, before)}]`;
+    }
+    case "call":
+      return callText(to, term.operation, term.args, place, before);
+    case "apply": {
+      const args = term.args.map((arg) => termText(to, arg, place, before));
+      const name = to.functions.get(term.callee) as string;
+      return args.length === 0 ? name : `${name}(${args.join(", ")})`;
+    }
+    case "array":
+      return `[${term.items.map((item) => termText(to, item, place, before)).join(", ")}]`;
+    case "set":
+      return term.items.length === 0
+        ? "set()"
+        : `{${term.items.map((item) => termText(to, item, place, before)).join(", ")}}`;
+    case "object":
+      return objectText(to, term, place, before);
+    case "collect":
+      return collectText(to, term, place);
+    case "decoded": {
+      const text = termText(to, term.term, place, before);
+      const line = `${text} != ${termText(to, term.absent, place, before)}`;
+      if (!before.includes(line)) before.push(line);
+      return text;
+    }
+    case "orElse":
+      return orElseText(to, term, place, before, hint);
+    case "choose":
+      return liftedUse(to, hint ?? describeTerm(term), term, place);
+    case "named": {
+      const variable = place.held.get(term.id);
+      if (variable !== undefined) return termText(to, variable, place, before);
+      if (isGlobal(to, term)) return globalName(to, term);
+      return termText(to, term.term, place, before, term.name);
+    }
+  }
+}
+
+export function callText(
+  to: Emission,
+  name: keyof typeof spellings,
+  args: readonly Term[],
+  place: Place,
+  before: string[],
+): string {
+  const spelling = spellings[name];
+  const texts = args.map((arg) => {
+    const text = termText(to, arg, place, before);
+    return arg.kind === "call" && typeof spelling === "object" && "infix" in spelling && isInfix(arg.operation)
+      ? `(${text})`
+      : text;
+  });
+  if (name === "matches" && args[0]?.kind === "constant") texts[0] = rawText(String(args[0].value));
+  if (name === "toSet")
+    return collectText(to, { kind: "collect", into: "set", body: [], value: args[0] as Term }, place);
+  if (typeof spelling === "function") return spelling(...texts);
+  if ("infix" in spelling) return `${texts[0]} ${spelling.infix} ${texts[1]}`;
+  return `${"builtin" in spelling ? spelling.builtin : libraryName(to, spelling.library)}(${texts.join(", ")})`;
+}
+
+export function objectText(
+  to: Emission,
+  term: Extract<Term, { kind: "object" }>,
+  place: Place,
+  before: string[],
+): string {
+  const sure = term.entries.filter(({ value }) => isDefined(value));
+  const perhaps = term.entries.filter(({ value }) => !isDefined(value) && unnamed(value).kind !== "undefined");
+  const entries = sure.map(
+    ({ key, value }) => `${termText(to, key, place, before)}: ${termText(to, value, place, before)}`,
+  );
+  const base = `{${entries.join(", ")}}`;
+  if (perhaps.length === 0) return base;
+  const parts = perhaps.map(({ key, value }) => {
+    const variable = freshVariable(to, "value");
+    return collectText(
+      to,
+      { kind: "collect", into: "object", body: [{ kind: "let", variable, term: value }], key, value: variable },
+      place,
+    );
+  });
+  if (entries.length === 0 && parts.length === 1) return parts[0] as string;
+  return entries.length > 0 && parts.length === 1
+    ? `object.union(${base}, ${parts[0]})`
+    : `object.union_n([${[...(entries.length > 0 ? [base] : []), ...parts].join(", ")}])`;
+}
+
+export function collectText(to: Emission, term: Extract<Term, { kind: "collect" }>, place: Place): string {
+  const inside = innerPlace(place, term.into === "array");
+  const heads = term.key === undefined ? [term.value] : [term.key, term.value];
+  const lines = bodyLines(to, term.body, inside, heads);
+  const value = termText(to, term.value, inside, lines);
+  const key = term.key === undefined ? "" : `${termText(to, term.key, inside, lines)}: `;
+  const body =
+    lines.length === 0
+      ? "true"
+      : lines.length === 1 && !(lines[0] as string).includes("\n")
+        ? lines[0]
+        : `\n${lines.join("\n")}\n`;
+  const [open, close] = term.into === "array" ? ["[", "]"] : ["{", "}"];
+  return `${open}${key}${value} | ${body}${close}`;
+}
+
+export function orElseText(
+  to: Emission,
+  term: Extract<Term, { kind: "orElse" }>,
+  place: Place,
+  before: string[],
+  hint: string | undefined,
+): string {
+  const path = pathOf(term.first, (base) => isBase(to, base, place));
+  if (path !== undefined && isDefined(term.otherwise) && isCheap(resolved(to, term.otherwise, place))) {
+    const base = termText(to, path.base, place, before);
+    const keys = path.keys.map((key) => termText(to, key, place, before));
+    return `object.get(${base}, ${keys.length === 1 ? keys[0] : `[${keys.join(", ")}]`}, ${termText(to, term.otherwise, place, before)})`;
+  }
+  return liftedUse(to, hint ?? describeTerm(term), term, place);
+}
+
+export function isBase(to: Emission, term: Term, place: Place): boolean {
+  const target = resolved(to, term, place);
+  return (
+    target.kind === "variable" ||
+    (target.kind === "member" && isDefined(target) && isPath(target)) ||
+    target.kind === "root"
+  );
+}
+
+const reserved = new Set([
+  "as",
+  "contains",
+  "default",
+  "else",
+  "every",
+  "false",
+  "if",
+  "import",
+  "in",
+  "not",
+  "null",
+  "package",
+  "set",
+  "some",
+  "true",
+  "with",
+]);
+
+/** The object that `object.get` starts from, and the keys it follows. List positions are no keys. */
+function pathOf(
+  term: Term,
+  isBase: (term: Term) => boolean,
+): { readonly base: Term; readonly keys: readonly Term[] } | undefined {
+  const target = term.kind === "named" && !isBase(term) ? term.term : term;
+  if (
+    target.kind !== "member" ||
+    !isDefined(target.key) ||
+    (target.key.kind === "constant" && typeof target.key.value !== "string")
+  )
+    return undefined;
+  if (isBase(target.object)) return { base: target.object, keys: [target.key] };
+  const rest = pathOf(target.object, isBase);
+  return rest === undefined ? undefined : { base: rest.base, keys: [...rest.keys, target.key] };
+}
+
+/** What may be computed although it is not needed. */
+function isCheap(term: Term): boolean {
+  if (term.kind === "object" || term.kind === "array") return true;
+  return term.kind === "constant" || isPath(term);
+}
+
+function isInfix(name: string): boolean {
+  const spelling = spellings[name as keyof typeof spellings];
+  return (typeof spelling === "object" && "infix" in spelling) || name === "hasKey";
+}
+
+function constantText(value: unknown): string {
+  return typeof value === "string"
+    ? JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")
+    : JSON.stringify(value);
+}
+
+/** A pattern as a raw string, where it can be one. */
+function rawText(pattern: string): string {
+  return pattern.includes("`") || /[\r\n]/.test(pattern) ? JSON.stringify(pattern) : `\`${pattern}\``;
+}
