@@ -19,7 +19,7 @@ export {
   type EngineReport,
   type OpenEngineOptions,
   openEngine,
-  type ReportedCandidate,
+  type ReportedCandidate as Candidate,
 } from "./open-engine.js";
 export { loadPolicies, type WasmPolicies } from "./policies.js";
 export { userCacheFolder } from "./result-cache.js";
