@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { wasmEngine } from "../../src/opa/engine-files.js";
 import { fakeOpa, HANG, survivors, testFolder, versionThen } from "./fake-opa.js";
 
 /** A program of a user, in a process of its own: what is left when it goes? */
 let folder: string;
+const children: ChildProcess[] = [];
 const sources = fileURLToPath(new URL("../../src/opa/", import.meta.url));
 
 beforeAll(() => {
@@ -30,14 +31,19 @@ beforeEach(() => {
   rmSync(join(folder, "pids"), { force: true });
   mkdirSync(join(folder, "tmp"));
 });
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(program: string, env: NodeJS.ProcessEnv = {}): ChildProcess {
   writeFileSync(join(folder, "program.js"), program);
-  return spawn(process.execPath, [join(folder, "program.js")], {
+  const child = spawn(process.execPath, [join(folder, "program.js")], {
     env: { ...process.env, TMPDIR: join(folder, "tmp"), ...env },
     stdio: ["ignore", "inherit", "inherit"],
   });
+  children.push(child);
+  return child;
 }
 
 const ended = (child: ChildProcess): Promise<readonly [number | null, NodeJS.Signals | null]> =>
