@@ -107,10 +107,10 @@ function compileAll(compiler) {
   const folder = mkdtempSync(join(tmpdir(), "gatewright-engine-"));
   try {
     const wasm = join(folder, "engine.wasm");
-    compile(wasm, { GOOS: "wasip1", GOARCH: "wasm" });
+    if (!compile(wasm, { GOOS: "wasip1", GOARCH: "wasm" })) return;
     writeFileSync(`${wasm}.gz`, gzipSync(readFileSync(wasm), { level: 9 }));
     const native = join(folder, nativeName);
-    compile(native, {});
+    if (!compile(native, {})) return;
     keep(`${wasm}.gz`, cacheEntry("wasip1", compiler), "engine.wasm.gz");
     keep(native, cacheEntry(`${process.platform}-${process.arch}`, compiler), nativeName);
     place(`${wasm}.gz`, wasmFolder, "engine.wasm.gz");
@@ -129,9 +129,11 @@ function compile(output, target) {
       env: { ...env, CGO_ENABLED: "0", ...target },
       stdio: ["ignore", "inherit", "inherit"],
     });
+    return true;
   } catch {
     console.error(`\nGo could not build the engine in src/opa/engine (see above).\n${alternatives()}`);
-    process.exit(1);
+    process.exitCode = 1;
+    return false;
   }
 }
 

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -44,10 +54,16 @@ describe("the build of the engine", () => {
     writeFileSync(join(folder, "src/opa/engine/broken.go"), "package main\n\nfunc broken() int {}\n");
     // Go's own cache stays where it is: it is not what is tested, and empty it costs a minute.
     const GOCACHE = execFileSync("go", ["env", "GOCACHE"], { encoding: "utf8" }).trim();
-    const { status, stderr } = build({ ...process.env, XDG_CACHE_HOME: join(folder, "cache"), GOCACHE });
+    const { status, stderr } = build({
+      ...process.env,
+      XDG_CACHE_HOME: join(folder, "cache"),
+      GOCACHE,
+      TMPDIR: folder,
+    });
     expect(status).toBe(1);
     expect(stderr).toMatch(/broken\.go:3:\d+: missing return/);
     expect(stderr).toContain("Go could not build the engine in src/opa/engine (see above).");
+    expect(readdirSync(folder).filter((name) => name.startsWith("gatewright-engine-"))).toEqual([]);
   });
 
   it("takes a fresh clone's engine from the cache, with and without Go, and then does nothing", () => {
