@@ -1,5 +1,6 @@
 /** Names for what the author left unnamed, from the names around it. */
 import { ts } from "ts-morph";
+import { singular } from "../singular.js";
 
 /** What one element of a collection may be called: `containers` has a `container`. */
 export function elementName(node: ts.Expression): string {
@@ -24,11 +25,4 @@ function lastName(node: ts.Expression): string | undefined {
   if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node))
     return lastName(node.expression);
   return undefined;
-}
-
-export function singular(name: string): string {
-  if (/(?:us|ss|is)$/.test(name)) return name;
-  if (name.endsWith("ies")) return `${name.slice(0, -3)}y`;
-  if (/(?:sh|ch|x|z)es$/.test(name)) return name.slice(0, -2);
-  return name.endsWith("s") && name.length > 1 ? name.slice(0, -1) : name;
 }

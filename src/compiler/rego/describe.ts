@@ -2,7 +2,7 @@
 
 import type { Body, Step, Term } from "../ir/nodes.js";
 import { unnamed } from "../ir/terms.js";
-import { singular } from "../lower/naming.js";
+import { singular } from "../singular.js";
 import { snake } from "./names.js";
 
 const words: Readonly<Record<string, string>> = {

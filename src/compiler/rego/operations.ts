@@ -67,5 +67,6 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   difference: { infix: "-" },
   keys: { builtin: "object.keys" },
   toSet: (list) => `{item | some item in ${list}}`,
+  removeKeys: { builtin: "object.remove" },
   mergeObjects: { builtin: "object.union" },
 };
