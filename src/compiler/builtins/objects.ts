@@ -1,6 +1,7 @@
 import type { ts } from "ts-morph";
 import { compare, test } from "../ir/steps.js";
 import { call } from "../ir/terms.js";
+import { refuseHoles } from "../lower/holes.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import { gathered } from "../syntax/collections.js";
@@ -13,6 +14,7 @@ function listing(name: string, samples: readonly string[]): Builtin {
 
 function hasOwn(site: CallSite, to: Lowering) {
   const [object, key] = site.args as readonly [ts.Expression, ts.Expression];
+  refuseHoles(object, key, to);
   return test(call("hasKey", to.value(object, site.scope), to.value(key, site.scope)));
 }
 

@@ -83,6 +83,9 @@ export const operations = {
   difference: set,
   keys: set,
   toSet: set,
+  /** `removeKeys(object, keys)`. */
+  removeKeys: { total: true, result: "object" },
+  /** The entries of both; of objects under one key, again the entries of both. */
   mergeObjects: { total: true, result: "object" },
 } as const satisfies { readonly [name: string]: Operation };
 

@@ -3,7 +3,8 @@ import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { isUnordered, unnamed } from "../ir/terms.js";
-import { unwrap } from "../syntax/wrappers.js";
+import { trusted } from "../syntax/wrappers.js";
+import { refuseHoles } from "./holes.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";
 
@@ -17,7 +18,7 @@ export function iterate(
   indexed: boolean,
   to: Lowering,
 ): Iteration {
-  const node = unwrap(source);
+  const node = trusted(source, to);
   const chained = ts.isCallExpression(node)
     ? (ofObject(node, scope, name, to) ?? ofChain(node, scope, name, indexed, to))
     : undefined;
@@ -60,6 +61,7 @@ function ofObject(
       to.deny(argument, "GW1038", { text: node.getText() });
     const object = to.value(argument, scope);
     if (hasHoles(object)) to.deny(argument, "GW1039", { text: argument.getText() });
+    else refuseHoles(argument, undefined, to);
     if (method.text === "keys") {
       const key = to.fresh(name ?? keyName(argument));
       return { steps: [some(object, undefined, key)], element: key, ordered: false };

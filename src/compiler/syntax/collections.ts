@@ -1,9 +1,10 @@
 import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
-import type { ArrayTerm, ObjectTerm, Term } from "../ir/nodes.js";
+import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { call, constant, empty } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { denyRegularExpression } from "./regular-expression.js";
 
 const K = ts.SyntaxKind;
 
@@ -56,51 +57,6 @@ export function solid(node: ts.Expression, term: Term, to: Lowering): Term {
   return to.requireOrder(node, term);
 }
 
-/** `{ a, "b": c, [key]: d, ...rest }`. Later entries win, and entries without a value are absent. */
-export const objectLiteral: ExpressionSyntax<ts.ObjectLiteralExpression> = {
-  kinds: [K.ObjectLiteralExpression],
-  value(node, scope, to) {
-    const runs: Term[] = [];
-    let entries: ObjectTerm["entries"][number][] = [];
-    const flush = () => {
-      if (entries.length > 0) runs.push({ kind: "object", entries });
-      entries = [];
-    };
-    for (const property of node.properties) {
-      if (ts.isSpreadAssignment(property)) {
-        flush();
-        const shape = to.shape(property.expression);
-        if (!shape.object || shape.array || shape.string)
-          return to.deny(property, "GW1001", { what: "the spread of what is no object" });
-        runs.push(to.orEmpty(to.value(property.expression, scope)));
-      } else if (ts.isPropertyAssignment(property)) {
-        entries.push({
-          key: keyOfProperty(property.name, scope, to),
-          value: to.requireOrder(property.initializer, to.value(property.initializer, scope)),
-        });
-      } else if (ts.isShorthandPropertyAssignment(property)) {
-        entries.push({
-          key: constant(property.name.text),
-          value: to.requireOrder(property.name, to.value(property.name, scope)),
-        });
-      } else return to.deny(property, "GW1001", { what: "a method or an accessor in an object" });
-    }
-    flush();
-    if (runs.length === 0) return empty.object;
-    return runs.reduce((left, right) => call("mergeObjects", left, right));
-  },
-};
-
-function keyOfProperty(name: ts.PropertyName, scope: Scope, to: Lowering): Term {
-  if (ts.isComputedPropertyName(name)) {
-    if (!to.shape(name.expression).string) return to.deny(name, "GW1001", { what: "a key that is no text" });
-    return to.value(name.expression, scope);
-  }
-  if (ts.isPrivateIdentifier(name) || ts.isBigIntLiteral(name)) return to.deny(name, "GW1004");
-  if (name.text === "__proto__") return to.deny(name, "GW1001", { what: "the key __proto__" });
-  return constant(name.text);
-}
-
 /** `new Set(list)`. */
 export const newExpression: ExpressionSyntax<ts.NewExpression> = {
   kinds: [K.NewExpression],
@@ -120,6 +76,7 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
       return { kind: "collect", into: "set", body: iteration.steps, value: iteration.element };
     }
     if (name === "Date") return to.deny(node, "GW1006", { name });
+    if (name === "RegExp") return denyRegularExpression(node, to);
     return to.deny(node, "GW1001", { what: `new ${name}` });
   },
 };

@@ -4,6 +4,7 @@ import type { Body, Term } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
 import { any, compare, not, test } from "../ir/steps.js";
 import { call, constant, doubt } from "../ir/terms.js";
+import { refuseHoles } from "../lower/holes.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present } from "../lower/truth.js";
@@ -109,6 +110,9 @@ function hasKey(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
   const receiver = to.shape(node.right);
   if (!receiver.object || receiver.array || receiver.set)
     return denied(to.deny(node, "GW1024", { method: "`in` on a list", instead: "list.includes(x)" }));
+  if (!onlyOf(to.shape(node.left), "string"))
+    return denied(to.deny(node.left, "GW1001", { what: "a key that is no text" }));
+  refuseHoles(node.right, node.left, to);
   return test(call("hasKey", to.value(node.right, scope), to.value(node.left, scope)));
 }
 

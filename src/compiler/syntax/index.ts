@@ -2,12 +2,14 @@ import type { ts } from "ts-morph";
 import type { ExpressionSyntax } from "../lower/lowering.js";
 import { binary } from "./binary.js";
 import { callExpression } from "./call.js";
-import { arrayLiteral, newExpression, objectLiteral } from "./collections.js";
+import { arrayLiteral, newExpression } from "./collections.js";
 import { conditional } from "./conditional.js";
 import { literals } from "./literals.js";
 import { negation } from "./logical.js";
 import { names } from "./names.js";
+import { objectLiteral } from "./object-literal.js";
 import { elementAccess, propertyAccess } from "./property-access.js";
+import { regularExpression } from "./regular-expression.js";
 import { template } from "./template.js";
 import { typeofExpression } from "./typeof.js";
 import { wrappers } from "./wrappers.js";
@@ -27,6 +29,7 @@ const constructs = [
   arrayLiteral,
   objectLiteral,
   newExpression,
+  regularExpression,
 ] as readonly unknown[] as readonly ExpressionSyntax[];
 
 /** Who answers for a kind of expression. What is not in here is denied at its place. */
