@@ -10,6 +10,7 @@ import { createLowering } from "./create.js";
 import { run } from "./flow.js";
 import { inlineScope } from "./functions.js";
 import type { Lowering, Scope } from "./lowering.js";
+import { plainData } from "./plain-data.js";
 
 export interface LoweredPolicy {
   readonly module: Module;
@@ -50,7 +51,7 @@ function violation(path: Body, node: ts.Expression, scope: Scope, to: Lowering):
 function detailsOf(node: ts.Expression, value: Term, to: Lowering): Term | undefined {
   const property = to.typeOf(node).getProperty("details");
   if (property === undefined) return undefined;
-  const details = member(value, constant("details"));
+  const details = plainData(member(value, constant("details")), to.checker.getTypeOfSymbol(property), to);
   if (unnamed(details).kind === "undefined") return undefined;
   return isDefined(details) ? details : orElse(details, empty.object);
 }
