@@ -2,10 +2,11 @@ import { ts } from "ts-morph";
 import type { CompiledConstraint, CompiledPolicy, Diagnostic } from "../model.js";
 import { findConstraints } from "./check/constraints.js";
 import { checkImports } from "./check/imports.js";
+import { checkModuleStatements } from "./check/module-statements.js";
+import { checkPolicies } from "./check/policies.js";
 import { findPolicy, type PolicyModule } from "./check/policy-module.js";
 import { readReviewType } from "./check/review-type.js";
 import { typeErrors } from "./check/type-errors.js";
-import { checkUnique } from "./check/unique.js";
 import { createReporter, type Reporter } from "./diagnostics/reporter.js";
 import type { SourceHost } from "./load/host.js";
 import { type LoadedProgram, loadProgram } from "./load/program.js";
@@ -32,18 +33,21 @@ export function compile(entries: readonly string[], host: SourceHost): Compilati
   const own = loaded.program
     .getSourceFiles()
     .filter((file) => !loaded.isOfGatewright(file) && !loaded.program.isSourceFileDefaultLibrary(file));
-  const typed = typeErrors(loaded, own, relative);
+  const checker = loaded.program.getTypeChecker();
+  const typed = typeErrors(loaded, own, relative, reporter);
   checkImports(own, loaded, relative, reporter);
+  for (const file of own) checkModuleStatements(file, reporter);
 
   const broken = new Set([...typed, ...reporter.diagnostics].map(({ span }) => span?.file));
-  const modules = entries.flatMap((entry) => policyOf(entry, loaded, reporter));
-  checkUnique(modules, relative, reporter);
+  const modules = policiesOf(entries, loaded, reporter);
+  checkPolicies(modules, own, checker, reporter);
   // A module with type errors has no meaning that could be compiled.
   const policies = modules
     .filter(({ file }) => !reaches(file, loaded, broken, relative))
     .flatMap((module) => compilePolicy(module, loaded, reporter, relative));
-  const constraints = findConstraints(own, loaded, reporter);
-  const diagnostics = [...typed, ...reporter.diagnostics].toSorted(byPlace);
+  const typeSound = own.filter((file) => !broken.has(relative(file.fileName)));
+  const constraints = findConstraints(typeSound, checker, reporter);
+  const diagnostics = [...withoutEchoes(typed, reporter.diagnostics), ...reporter.diagnostics].toSorted(byPlace);
   const failed = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ span }) => span?.file));
   const sound = modules
     .filter(({ file }) => !reaches(file, loaded, failed, relative))
@@ -51,12 +55,22 @@ export function compile(entries: readonly string[], host: SourceHost): Compilati
   return Object.freeze({ policies: policies.filter(({ file }) => sound.includes(file)), constraints, diagnostics });
 }
 
-function policyOf(entry: string, loaded: LoadedProgram, reporter: Reporter): readonly PolicyModule[] {
-  const file = loaded.program.getSourceFile(entry);
-  if (file === undefined || loaded.unreadable.has(entry)) return [];
-  const checker = loaded.program.getTypeChecker();
-  const found = findPolicy(file, checker, reporter);
-  return found === undefined ? [] : [found];
+/** The policies that the entries export, each one once. */
+function policiesOf(entries: readonly string[], loaded: LoadedProgram, reporter: Reporter): readonly PolicyModule[] {
+  const found = new Map<ts.CallExpression, PolicyModule>();
+  for (const entry of new Set(entries)) {
+    const file = loaded.program.getSourceFile(entry);
+    if (file === undefined || loaded.unreadable.has(entry)) continue;
+    const policy = findPolicy(file, loaded.program.getTypeChecker(), reporter);
+    if (policy !== undefined && !found.has(policy.call)) found.set(policy.call, policy);
+  }
+  return [...found.values()];
+}
+
+/** TypeScript's errors, without those about a place of which the compiler itself has more to say. */
+function withoutEchoes(typed: readonly Diagnostic[], ours: readonly Diagnostic[]): readonly Diagnostic[] {
+  const said = new Set(ours.map(({ span }) => JSON.stringify(span)));
+  return typed.filter(({ span }) => !said.has(JSON.stringify(span)));
 }
 
 function compilePolicy(

@@ -4,16 +4,15 @@ import { some, test } from "../ir/steps.js";
 import { call, constant, inventory, member } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
+import { problemOf } from "../syntax/regular-expression.js";
 import type { Builtin, CallSite } from "./builtin.js";
 
 function matches(site: CallSite, to: Lowering): Body {
-  return test(
-    call(
-      "matches",
-      to.value(site.args[0] as ts.Expression, site.scope),
-      to.value(site.args[1] as ts.Expression, site.scope),
-    ),
-  );
+  const [pattern, text] = site.args as readonly [ts.Expression, ts.Expression];
+  const sought = to.value(pattern, site.scope);
+  const problem = sought.kind === "constant" ? problemOf(String(sought.value)) : undefined;
+  if (problem !== undefined) to.deny(pattern, "GW1010", { pattern: pattern.getText(), problem });
+  return test(call("matches", sought, to.value(text, site.scope)));
 }
 
 function equals(site: CallSite, to: Lowering): Body {
@@ -100,7 +99,7 @@ export const gatewright: readonly Builtin[] = [
       'matches("^a", text)',
       'matches("b+c?", text)',
       "texts.filter((x) => matches(x, text))",
-      '!matches("(", text)',
+      '!matches("(" + text, text)',
     ],
     value: (site, to) => asValue(matches(site, to)),
     holds: matches,

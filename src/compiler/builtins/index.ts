@@ -5,6 +5,7 @@ import { arrayProperties, arrays } from "./array.js";
 import { arrayCallbacks } from "./array-callbacks.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";
 import { gatewright } from "./gatewright.js";
+import { instead } from "./instead.js";
 import { numbers } from "./numbers.js";
 import { objectProperties, objects } from "./objects.js";
 import { textProperties, texts } from "./text.js";
@@ -53,7 +54,7 @@ export function builtinProperty(
   if (owner === undefined) return undefined;
   const row = propertiesByName.get(`${owner}.${node.name.text}`);
   if (row !== undefined) return row.value;
-  return (at) => to.deny(at, "GW1013", { name: `${owner}.${node.name.text}` });
+  return (at) => to.deny(at, "GW1013", { name: `${owner}.${node.name.text}`, instead: instead(`${owner}.${node.name.text}`) });
 }
 
 /** Where a name is declared: an interface of TypeScript's library, `global`, `gatewright`, or undefined for the project's own. */

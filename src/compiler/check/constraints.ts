@@ -1,73 +1,87 @@
-import { ts } from "ts-morph";
-import type { CompiledConstraint, EnforcementAction, Json } from "../../model.js";
+import type { ts } from "ts-morph";
+import type { CompiledConstraint, EnforcementAction, Json, OpenApiSchema } from "../../model.js";
 import type { Reporter } from "../diagnostics/reporter.js";
-import type { LoadedProgram } from "../load/program.js";
-import { literalValue } from "./literal-value.js";
-import { isCallOf, policyCall } from "./policy-module.js";
+import { parametersSchema } from "../schema/parameters-schema.js";
+import { constraintProblems, duplicateConstraints } from "./constraint-rules.js";
+import { firstNotLiteral, literalValue } from "./literal-value.js";
+import { placeOf } from "./place.js";
+import { callsOf, policyCall, readPolicy } from "./policy-module.js";
+import { readReviewType } from "./review-type.js";
 
-/** The `constraint(policy, { … })` calls of the project, as data. */
-export function findConstraints(
-  files: readonly ts.SourceFile[],
-  loaded: LoadedProgram,
-  reporter: Reporter,
-): readonly CompiledConstraint[] {
-  const checker = loaded.program.getTypeChecker();
-  const found: CompiledConstraint[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isCallOf(node, "constraint", checker)) {
-      const constraint = readConstraint(node, checker, reporter);
-      if (constraint !== undefined) found.push(constraint);
-      return;
-    }
-    ts.forEachChild(node, visit);
-  };
-  for (const file of files) if (file.text.includes("constraint(")) visit(file);
-  const seen = new Set<string>();
-  for (const { kind, name, span } of found) {
-    const key = `${kind} ${name}`;
-    if (seen.has(key)) reporter.reportAt("GW2013", span, { kind, name });
-    seen.add(key);
-  }
-  return found;
+/** A constraint with the nodes that say it. */
+interface Stated {
+  readonly constraint: CompiledConstraint;
+  readonly kind: string;
+  readonly name: string;
+  readonly definition: ts.Expression;
+  readonly policy: ts.CallExpression;
 }
 
-function readConstraint(
-  call: ts.CallExpression,
+/** The `constraint(policy, { … })` calls of the project, as data; reports what Gatekeeper would refuse of them. */
+export function findConstraints(
+  files: readonly ts.SourceFile[],
   checker: ts.TypeChecker,
   reporter: Reporter,
-): CompiledConstraint | undefined {
+): readonly CompiledConstraint[] {
+  const stated = files
+    .flatMap((file) => callsOf("constraint", file, checker))
+    .map((call) => readConstraint(call, checker, reporter))
+    .filter((one) => one !== undefined);
+  for (const one of stated) {
+    for (const { code, args, at } of constraintProblems(one.constraint, schemaOf(one.policy, checker, reporter))) {
+      reporter.report(code, placeOf(one.definition, at), args);
+    }
+  }
+  for (const { constraint, first } of duplicateConstraints(stated)) {
+    const { kind, name, definition } = constraint;
+    reporter.report("GW2013", placeOf(definition, ["name"]), { kind, name, other: first.constraint.span.file });
+  }
+  return stated.map(({ constraint }) => constraint);
+}
+
+function readConstraint(call: ts.CallExpression, checker: ts.TypeChecker, reporter: Reporter): Stated | undefined {
   const [subject, definition] = call.arguments;
   if (subject === undefined || definition === undefined) return undefined;
-  const value = literalValue(definition, checker);
-  const symbol = checker.getSymbolAtLocation(subject);
-  const declared = symbol === undefined ? undefined : policyCall(symbol, checker);
-  const kind = declared === undefined ? undefined : kindOf(declared, checker);
-  if (kind === undefined) {
-    reporter.report("GW2010", subject, { name: "The policy" });
+  const policy = policyOf(subject, checker);
+  const kind = policy === undefined ? undefined : readPolicy(policy, checker, reporter.muted())?.kind;
+  if (policy === undefined || kind === undefined) {
+    reporter.report("GW2010", subject, { text: subject.getText() });
     return undefined;
   }
+  const value = literalValue(definition, checker);
   if (value === undefined || value === null || typeof value !== "object" || Array.isArray(value)) {
-    reporter.report("GW2010", definition, { name: "The definition" });
+    const node = firstNotLiteral(definition, checker);
+    reporter.report("GW2010", node, { text: node.getText() });
     return undefined;
   }
   const { name, match, parameters, enforcementAction } = value as { readonly [key: string]: Json };
-  return Object.freeze({
+  if (typeof name !== "string") return undefined;
+  const constraint: CompiledConstraint = Object.freeze({
     kind,
-    name: String(name),
+    name,
     span: reporter.span(call),
     ...(enforcementAction === undefined ? {} : { enforcementAction: enforcementAction as EnforcementAction }),
     ...(match === undefined ? {} : { match: match as { readonly [key: string]: Json } }),
     ...(parameters === undefined ? {} : { parameters: parameters as { readonly [key: string]: Json } }),
   });
+  return { constraint, kind, name, definition, policy };
 }
 
-function kindOf(call: ts.CallExpression, checker: ts.TypeChecker): string | undefined {
-  const [definition] = call.arguments;
-  if (definition === undefined || !ts.isObjectLiteralExpression(definition)) return undefined;
-  for (const property of definition.properties) {
-    if (!ts.isPropertyAssignment(property) || property.name.getText() !== "kind") continue;
-    const value = literalValue(property.initializer, checker);
-    return typeof value === "string" ? value : undefined;
-  }
-  return undefined;
+function policyOf(subject: ts.Expression, checker: ts.TypeChecker): ts.CallExpression | undefined {
+  const symbol = checker.getSymbolAtLocation(subject);
+  return symbol === undefined ? undefined : policyCall(symbol, checker);
 }
+
+/** The schema of a policy's parameters; what is wrong with it is reported where the policy is compiled. */
+function schemaOf(call: ts.CallExpression, checker: ts.TypeChecker, reporter: Reporter): OpenApiSchema | undefined {
+  const policy = readPolicy(call, checker, reporter.muted());
+  const types = policy === undefined ? undefined : readReviewType(policy.violations, checker, reporter.muted());
+  if (types?.parameters === undefined) return undefined;
+  let sound = true;
+  const schema = parametersSchema(types.parameters, types.parametersNode, checker, () => {
+    sound = false;
+  });
+  return sound ? schema : anything;
+}
+
+const anything: OpenApiSchema = { type: "object", "x-kubernetes-preserve-unknown-fields": true };

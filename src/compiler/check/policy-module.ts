@@ -24,19 +24,26 @@ const optional = ["severity", "controls", "version", "annotations"] as const;
 
 /** The policy that a module's default export declares; reports what is missing. */
 export function findPolicy(file: ts.SourceFile, checker: ts.TypeChecker, reporter: Reporter): PolicyModule | undefined {
+  const call = defaultPolicy(file, checker);
+  if (call !== undefined) return readPolicy(call, checker, reporter);
+  const [exported] = defaultExport(file, checker)?.declarations ?? [];
+  // A module that puts policies of others to use needs no policy of its own.
+  if (exported === undefined && callsOf("constraint", file, checker).length > 0) return undefined;
+  const name = file.fileName.split("/").at(-1) ?? "";
+  reporter.report("GW2001", exported ?? file.statements[0] ?? file, { file: name });
+  return undefined;
+}
+
+/** The `policy(…)` call behind a module's default export. */
+export function defaultPolicy(file: ts.SourceFile, checker: ts.TypeChecker): ts.CallExpression | undefined {
+  const exported = defaultExport(file, checker);
+  return exported === undefined ? undefined : policyCall(exported, checker);
+}
+
+function defaultExport(file: ts.SourceFile, checker: ts.TypeChecker): ts.Symbol | undefined {
   const module = checker.getSymbolAtLocation(file);
-  const exported =
-    module === undefined
-      ? undefined
-      : checker.getExportsOfModule(module).find(({ escapedName }) => escapedName === "default");
-  const call = exported === undefined ? undefined : policyCall(exported, checker);
-  if (call === undefined) {
-    const name = file.fileName.split("/").at(-1) ?? "";
-    if (!isOnlyConstraints(file, exported, checker))
-      reporter.report("GW2001", exported?.declarations?.[0] ?? file.statements[0] ?? file, { file: name });
-    return undefined;
-  }
-  return readPolicy(call, checker, reporter);
+  const exports = module === undefined ? [] : checker.getExportsOfModule(module);
+  return exports.find(({ escapedName }) => escapedName === "default");
 }
 
 /** What a `policy(…)` call says; reports what it does not say as a literal. */
@@ -64,13 +71,13 @@ export function callsOf(name: string, file: ts.SourceFile, checker: ts.TypeCheck
   return found;
 }
 
-/** A module that puts policies of others to use needs no policy of its own. */
-function isOnlyConstraints(file: ts.SourceFile, exported: ts.Symbol | undefined, checker: ts.TypeChecker): boolean {
-  return exported === undefined && callsOf("constraint", file, checker).length > 0;
-}
-
 /** The `policy(…)` call that a symbol stands for, through constants and aliases. */
-export function policyCall(symbol: ts.Symbol, checker: ts.TypeChecker): ts.CallExpression | undefined {
+export function policyCall(
+  symbol: ts.Symbol,
+  checker: ts.TypeChecker,
+  seen: ReadonlySet<ts.Symbol> = new Set(),
+): ts.CallExpression | undefined {
+  if (seen.has(symbol)) return undefined;
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   for (const declaration of target.declarations ?? []) {
     const expression = ts.isExportAssignment(declaration)
@@ -81,7 +88,7 @@ export function policyCall(symbol: ts.Symbol, checker: ts.TypeChecker): ts.CallE
     if (expression === undefined) continue;
     if (ts.isIdentifier(expression)) {
       const next = checker.getSymbolAtLocation(expression);
-      return next === undefined ? undefined : policyCall(next, checker);
+      return next === undefined ? undefined : policyCall(next, checker, new Set([...seen, symbol]));
     }
     if (ts.isCallExpression(expression) && isCallOf(expression, "policy", checker)) return expression;
   }

@@ -1,28 +1,57 @@
 import { ts } from "ts-morph";
 import type { Diagnostic } from "../../model.js";
-import { diagnose, sourceLine } from "../diagnostics/reporter.js";
+import { diagnose, type Reporter, sourceLine } from "../diagnostics/reporter.js";
 import type { LoadedProgram } from "../load/program.js";
+import { forbiddenGlobals } from "../syntax/globals.js";
 
 /** TypeScript's own errors in the project's files, and files that are no source. */
 export function typeErrors(
   loaded: LoadedProgram,
   files: readonly ts.SourceFile[],
   relative: (file: string) => string,
+  reporter: Reporter,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const [path, reason] of loaded.unreadable)
-    found.push(
-      diagnose(
-        "GW2007",
-        { file: relative(path), reason },
-        { file: relative(path), line: 1, column: 1, endLine: 1, endColumn: 1 },
-      ),
-    );
+  for (const [path, { code, reason }] of loaded.unreadable) {
+    const file = relative(path);
+    found.push(diagnose(code, { file, reason }, { file, line: 1, column: 1, endLine: 1, endColumn: 1 }, ""));
+  }
   for (const file of files) {
     if (loaded.unreadable.has(file.fileName)) continue;
     const syntax = loaded.program.getSyntacticDiagnostics(file);
-    for (const one of syntax.length > 0 ? syntax : loaded.program.getSemanticDiagnostics(file))
-      if (one.category === ts.DiagnosticCategory.Error) found.push(translated(one, file, relative));
+    for (const one of syntax.length > 0 ? syntax : loaded.program.getSemanticDiagnostics(file)) {
+      if (one.category === ts.DiagnosticCategory.Error && !saidBetter(one, file, reporter)) {
+        found.push(translated(one, file, relative));
+      }
+    }
+  }
+  return found;
+}
+
+/** TypeScript's errors about a name that it does not know, some of which advise to install Node's types. */
+const unknownNames: ReadonlySet<number> = new Set([2304, 2552, 2580, 2581, 2582, 2584, 2591, 2592, 2593]);
+const awaitOutside: ReadonlySet<number> = new Set([1308, 1375, 1378]);
+
+/** Errors whose real reason is the policy language, not a type. */
+function saidBetter(one: ts.Diagnostic, file: ts.SourceFile, reporter: Reporter): boolean {
+  const node = nodeAt(file, one.start ?? 0);
+  const text = file.text.slice(one.start ?? 0, (one.start ?? 0) + (one.length ?? 0));
+  if (unknownNames.has(one.code) && forbiddenGlobals.has(text)) reporter.report("GW1006", node, { name: text });
+  else if (awaitOutside.has(one.code)) reporter.report("GW1003", node);
+  else if (one.code === 2307 && ts.isStringLiteral(node) && /^\.{1,2}\//.test(node.text)) {
+    reporter.report("GW2009", node, { file: node.text, reason: "there is no such file" });
+  } else return false;
+  return true;
+}
+
+/** The innermost node that begins at a position. */
+function nodeAt(file: ts.SourceFile, position: number): ts.Node {
+  let found: ts.Node = file;
+  for (let next: ts.Node | undefined = file; next !== undefined; ) {
+    found = next;
+    next = ts.forEachChild(found, (child): ts.Node | undefined =>
+      child.getStart(file) <= position && position < child.getEnd() ? child : undefined,
+    );
   }
   return found;
 }

@@ -1,14 +1,22 @@
+import { functionRecords } from "./functions.js";
+import { gatekeeperRecords } from "./gatekeeper.js";
 import { moduleRecords } from "./modules.js";
 import type { DiagnosticRecord } from "./record.js";
 import { schemaRecords } from "./schema.js";
 import { syntaxRecords } from "./syntax.js";
+import { valueRecords } from "./values.js";
 
 /** Every record, by code. */
-export const records: readonly DiagnosticRecord[] = Object.freeze([
-  ...syntaxRecords,
-  ...moduleRecords,
-  ...schemaRecords,
-]);
+export const records: readonly DiagnosticRecord[] = Object.freeze(
+  [
+    ...syntaxRecords,
+    ...valueRecords,
+    ...functionRecords,
+    ...moduleRecords,
+    ...schemaRecords,
+    ...gatekeeperRecords,
+  ].toSorted((left, right) => (left.code < right.code ? -1 : 1)),
+);
 
 const byCode = new Map<string, DiagnosticRecord>(records.map((record) => [record.code, record]));
 

@@ -94,7 +94,6 @@ const special: ReadonlyMap<ts.SyntaxKind, string> = new Map([
   [K.ForInStatement, "GW1015"],
   [K.TryStatement, "GW1037"],
   [K.ThrowStatement, "GW1037"],
-  [K.RegularExpressionLiteral, "GW1007"],
   [K.SwitchStatement, "GW1042"],
 ]);
 

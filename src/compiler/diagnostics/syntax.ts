@@ -1,6 +1,9 @@
+import { policyModule } from "./examples.js";
 import type { DiagnosticRecord } from "./record.js";
 
-/** GW10xx: what the policy language leaves out. */
+const containers = "const containers = object.spec?.containers ?? [];";
+
+/** GW10xx: constructs that the policy language leaves out. */
 export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
   {
     code: "GW1001",
@@ -8,9 +11,13 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     title: "Not part of the policy language",
     message: "{what} is not part of the policy language",
     help: "Write it with constants, if, for…of, return, functions and the methods of arrays, strings, objects and sets.",
-    why: "",
-    bad: "",
-    good: "",
+    why: "Every construct of a policy becomes rules in Rego that mean exactly the same. What has no such counterpart, or none that a reader would recognise, is refused by default: a construct that were left out in silence would be a policy that checks something else than what it says.",
+    bad: policyModule(
+      'var spec = object.spec;\nif (spec?.hostNetwork === true) yield "the host\'s network is in use";',
+    ),
+    good: policyModule(
+      'const spec = object.spec;\nif (spec?.hostNetwork === true) yield "the host\'s network is in use";',
+    ),
   },
   {
     code: "GW1002",
@@ -18,9 +25,17 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     title: "Recursion",
     message: "{name} calls itself, and Rego has no recursion",
     help: "Write the levels out, or look at a fixed number of them in loops.",
-    why: "",
-    bad: "",
-    good: "",
+    why: "OPA refuses rules that depend on themselves: that is how it knows that every evaluation ends. Kubernetes' own objects have a fixed depth nearly everywhere, so that a loop for each level says the same.",
+    bad: policyModule('if (isShouted(object.metadata?.name ?? "")) yield "the name ends with too many marks";', {
+      before: `function isShouted(name: string): boolean {
+  return name.endsWith("--") || (name.length > 60 && isShouted(name.slice(0, -1)));
+}`,
+    }),
+    good: policyModule('if (isShouted(object.metadata?.name ?? "")) yield "the name ends with too many marks";', {
+      before: `function isShouted(name: string): boolean {
+  return name.endsWith("--") || name.slice(0, -1).endsWith("--");
+}`,
+    }),
   },
   {
     code: "GW1003",
@@ -28,9 +43,21 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     title: "Asynchronous code",
     message: "A policy cannot wait for anything",
     help: "Remove async and await: a policy sees what is in its review, its parameters and the inventory.",
-    why: "",
-    bad: "",
-    good: "",
+    why: "An admission review is answered from what came with it. Nothing in Rego waits, Gatekeeper forbids requests to the network, and an answer that depended on one would differ from audit to audit.",
+    bad: policyModule(
+      `${containers}
+for (const { image = "" } of containers) {
+  if (!registries.some((registry) => image.startsWith(registry))) yield \`\${image} is from elsewhere\`;
+}`,
+      { before: 'const registries = await Promise.resolve(["registry.example.com/"]);' },
+    ),
+    good: policyModule(
+      `${containers}
+for (const { image = "" } of containers) {
+  if (!registries.some((registry) => image.startsWith(registry))) yield \`\${image} is from elsewhere\`;
+}`,
+      { before: 'const registries = ["registry.example.com/"];' },
+    ),
   },
   {
     code: "GW1004",
@@ -38,9 +65,20 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     title: "Classes",
     message: "Classes and `this` are not part of the policy language",
     help: "Use functions and plain objects.",
-    why: "",
-    bad: "",
-    good: "",
+    why: "Rego has values and rules; it has no objects with an identity and a state of their own, which is what a class is for. A function that takes its data as arguments becomes a rule that a reader of the Rego recognises.",
+    bad: policyModule('if (new Names(object.metadata?.name ?? "").areReserved()) yield "the name is reserved";', {
+      before: `class Names {
+  constructor(private readonly name: string) {}
+  areReserved() {
+    return this.name.startsWith("system-");
+  }
+}`,
+    }),
+    good: policyModule('if (isReserved(object.metadata?.name ?? "")) yield "the name is reserved";', {
+      before: `function isReserved(name: string) {
+  return name.startsWith("system-");
+}`,
+    }),
   },
   {
     code: "GW1005",
@@ -48,99 +86,91 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     title: "Mutation",
     message: "{what} changes a value, and values in a policy never change",
     help: "Make a new value: map, filter, spread, or a const.",
-    why: "",
-    bad: "",
-    good: "",
+    why: "A rule in Rego states what holds; it has no first and no then. A value that changes has a history, and what a policy says would depend on it. A `let` may be assigned again between statements, because each use of it still has one value; a list, an object, a set or a variable of the module may not.",
+    bad: policyModule(`const names: string[] = [];
+for (const { name } of object.spec?.containers ?? []) names.push(name);
+if (names.includes("debug")) yield "a container is called debug";`),
+    good: policyModule(`const names = (object.spec?.containers ?? []).map(({ name }) => name);
+if (names.includes("debug")) yield "a container is called debug";`),
   },
   {
     code: "GW1006",
     severity: "error",
-    title: "Not a pure function",
-    message: "{name} is not a function of the review",
+    title: "Not a function of the review",
+    message: "{name} does not follow from the review",
     help: "Take what is needed from the review, the parameters or the inventory.",
-    why: "",
-    bad: "",
-    good: "",
+    why: "The same review gives the same answer: in a test, in the webhook, in the next audit. A clock, chance, the environment, the network and the machine that a policy was written on would all break that, and none of them exists where the policy runs.",
+    bad: policyModule('if (Date.now() > 1893456000000) yield "Pods are not allowed any more";'),
+    good: policyModule('if (parameters.closed) yield "Pods are not allowed any more";', {
+      before: "export interface Parameters {\n  closed: boolean;\n}",
+      takes: "{ parameters }",
+      review: "Review<Pod, Parameters>",
+    }),
   },
   {
     code: "GW1007",
     severity: "error",
-    title: "A regular expression where none can be",
-    message: "A regular expression is only an argument here",
-    help: "Use matches(pattern, text) with a pattern in RE2 syntax.",
-    why: "",
-    bad: "",
-    good: "",
+    title: "A regular expression of JavaScript",
+    message: "{text} is a regular expression of JavaScript, and a policy's are RE2's",
+    help: "{instead}",
+    why: "OPA's regular expressions are RE2's, which promise linear time and therefore have no lookaround and no backreferences; other parts are spelt alike and mean something else, such as `\\s` or `.` at rare characters. `matches(pattern, text)` takes RE2 in every place where a policy runs, also natively, so that the pattern that was tested is the pattern that decides.",
+    bad: policyModule(`${containers}
+for (const { image = "" } of containers) {
+  if (!/^registry\\.example\\.com\\//.test(image)) yield \`\${image} is from elsewhere\`;
+}`),
+    good: policyModule(
+      `${containers}
+for (const { image = "" } of containers) {
+  if (!matches("^registry\\\\.example\\\\.com/", image)) yield \`\${image} is from elsewhere\`;
+}`,
+      { names: ["matches"] },
+    ),
   },
   {
-    code: "GW1008",
+    code: "GW1010",
     severity: "error",
-    title: "Identity of objects",
-    message: "=== on objects or lists asks for identity, which Rego cannot know",
-    help: "Compare contents: equals({left}, {right}).",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1009",
-    severity: "error",
-    title: "A visible order",
-    message: "{text} has no order in Rego, and here its order becomes visible",
-    help: "Give it one: .toSorted().",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1011",
-    severity: "error",
-    title: "any",
-    message: "The type of {text} is any, so nothing is known about it",
-    help: "Give it a type; unknown with typeof checks where every value is possible.",
-    why: "",
-    bad: "",
-    good: "",
+    title: "A pattern that RE2 does not know",
+    message: "`{pattern}` is no pattern of RE2: {problem}",
+    help: "Write it without lookaround and backreferences; two calls of matches often say the same.",
+    why: "OPA leaves `regex.match` undefined for a pattern that RE2 refuses, so that a rule with a mistyped pattern would never hold and nobody would hear of it. A pattern that stands in the policy is therefore read when it is compiled. A pattern from the parameters can only be judged when it arrives: `matches` does not hold then.",
+    bad: policyModule(
+      `for (const { image = "" } of object.spec?.containers ?? []) {
+  if (matches("^(?!registry\\\\.example\\\\.com/)", image)) yield \`\${image} is from elsewhere\`;
+}`,
+      { names: ["matches"] },
+    ),
+    good: policyModule(
+      `for (const { image = "" } of object.spec?.containers ?? []) {
+  if (!matches("^registry\\\\.example\\\\.com/", image)) yield \`\${image} is from elsewhere\`;
+}`,
+      { names: ["matches"] },
+    ),
   },
   {
     code: "GW1012",
     severity: "error",
     title: "Loose equality",
     message: "{operator} converts its sides",
-    help: "Use === or !==.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1013",
-    severity: "error",
-    title: "A function without a meaning in Rego",
-    message: "{name} has no meaning in Rego that is the same",
-    help: "Write it with the methods that the documentation lists.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1014",
-    severity: "error",
-    title: "A composite in a text",
-    message: "{text} is not a string, a number or a boolean",
-    help: "Use fmt(value) to print lists and objects.",
-    why: "",
-    bad: "",
-    good: "",
+    help: "Use === or !==; only a comparison with null may be loose, which asks for undefined as well.",
+    why: 'JavaScript\'s loose equality follows a table of conversions (`0 == ""`, `null == undefined`, `[1] == 1`) that Rego does not have and that few authors mean. `x == null` is the one comparison of the table with a clear meaning: x is absent or null.',
+    bad: policyModule('if (object.spec?.hostNetwork == true) yield "the host\'s network is in use";'),
+    good: policyModule('if (object.spec?.hostNetwork === true) yield "the host\'s network is in use";'),
   },
   {
     code: "GW1015",
     severity: "error",
-    title: "Loops other than for…of",
+    title: "A loop other than for…of",
     message: "Only for…of loops, whose break and return depend on no order, can be compiled",
-    help: "Use for (const x of xs), some, find or filter.",
-    why: "",
-    bad: "",
-    good: "",
+    help: "Use for (const x of xs); for (const [i, x] of xs.entries()) where the position matters; some, find or filter.",
+    why: "A loop in Rego goes through the elements of a collection and nothing else: there is no counter to increase and no condition that is asked again. for…of, and the methods of arrays, are the loops whose meaning is the same in both.",
+    bad: policyModule(`const labels = object.metadata?.labels ?? {};
+for (const key in labels) {
+  if (key.startsWith("internal/")) yield \`the label \${key} is reserved\`;
+}`),
+    good: policyModule(`const labels = object.metadata?.labels ?? {};
+for (const key of Object.keys(labels)) {
+  if (key.startsWith("internal/")) yield \`the label \${key} is reserved\`;
+}`),
   },
   {
     code: "GW1016",
@@ -148,209 +178,16 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     title: "A loop that collects",
     message: "{name} is assigned in the loop, and a loop in Rego has no memory",
     help: "Use map, filter, some, or the length of a filtered list.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1017",
-    severity: "error",
-    title: "A list with holes",
-    message: "{text} may put undefined into a list, and JSON has no such element",
-    help: "Leave those elements out: .filter(…) before .map(…), flatMap((x) => (x.y === undefined ? [] : [x.y])), or a default with ??.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1018",
-    severity: "error",
-    title: "A computed key in a literal object",
-    message: "{key} may be any text, and objects in JavaScript have inherited names such as constructor",
-    help: "Give the key a union of literals as its type, or look it up with Object.hasOwn first in a record that came as data.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1019",
-    severity: "error",
-    title: "Half a character",
-    message: "The text holds half of a surrogate pair",
-    help: "Write the whole character.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1020",
-    severity: "error",
-    title: "A number that JSON does not have",
-    message: "{number} is no number in JSON",
-    help: "Use a finite number.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1021",
-    severity: "error",
-    title: "A function as a value",
-    message: "{name} is a function and stands where a value is needed",
-    help: "Call it.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1022",
-    severity: "error",
-    title: "A destructured module constant",
-    message: "{name} comes from a pattern at the top of a module",
-    help: "Declare it with a name of its own: const {name} = …",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1023",
-    severity: "error",
-    title: "An assertion that TypeScript does not check",
-    message: "as turns {from} into {to} unchecked",
-    help: "Narrow the type with typeof, in, or a comparison; or write satisfies.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1024",
-    severity: "error",
-    title: "A form of a function without a lowering",
-    message: "{method} has no lowering",
-    help: "Write {instead}.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1025",
-    severity: "error",
-    title: "undefined in a text",
-    message: "{text} may be absent, and the text would say undefined or null",
-    help: 'Give it a default: {text} ?? "none".',
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1026",
-    severity: "error",
-    title: "Order of unlike values",
-    message: "{operator} compares two numbers or two strings that are there",
-    help: "Narrow both sides first, or give them a default with ??.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1027",
-    severity: "error",
-    title: "Arithmetic on what may be no number",
-    message: "{operator} needs numbers that are there",
-    help: "Narrow the operand first, or give it a default with ??.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1028",
-    severity: "error",
-    title: "Division by what may be zero",
-    message: "The divisor of {operator} may be zero, which is an error in Rego and Infinity in JavaScript",
-    help: "Divide by a constant that is not zero, or multiply the other side instead.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1029",
-    severity: "error",
-    title: "Remainder of fractions",
-    message: "% is defined for whole numbers only",
-    help: "Use it on numbers that are declared as Integer, or on Math.floor(x).",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1030",
-    severity: "error",
-    title: "A callback that the compiler cannot follow",
-    message: "The callback of {method} is not a function that takes an element and perhaps its position",
-    help: "Write it in place: (x) => …",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1031",
-    severity: "error",
-    title: "An order that Rego does not have",
-    message: "Only strings, and numbers with (a, b) => a - b or (a, b) => b - a, can be sorted",
-    help: "Sort strings with toSorted(), numbers with one of the two comparators.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1032",
-    severity: "error",
-    title: "An inventory read that is not literal",
-    message: "{what} of an inventory read is not known when the policy is compiled",
-    help: "Write it as a literal; narrow values that may be undefined first.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1033",
-    severity: "error",
-    title: "A call of what is no known function",
-    message: "{text} is not a function that the compiler can see",
-    help: "Call a function that is declared with function or const in the policy's own files.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1034",
-    severity: "error",
-    title: "A function as an argument",
-    message: "{text} takes a function, which no rule can",
-    help: "Give a callback to the methods of arrays only, or write the function out.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1035",
-    severity: "error",
-    title: "An optional argument that may be null",
-    message: "{name} may be undefined and may be null, and its rule could not tell them apart",
-    help: "Let it be one of the two: value ?? undefined at the call, or no null in the parameter's type.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1036",
-    severity: "error",
-    title: "A promise that a value is there",
-    message: "! promises that {text} is there, and nothing checks it",
-    help: "Use ?. or ??, or narrow with if.",
-    why: "",
-    bad: "",
-    good: "",
+    why: "The passes of a loop know nothing of each other in Rego: they hold all at once. A sum, a list or a flag that grows from pass to pass is the value of an expression instead, which says what it is rather than how it comes about.",
+    bad: policyModule(`let privileged = 0;
+for (const { securityContext } of object.spec?.containers ?? []) {
+  if (securityContext?.privileged === true) privileged = privileged + 1;
+}
+if (privileged > 1) yield "more than one container is privileged";`),
+    good: policyModule(`const privileged = (object.spec?.containers ?? []).filter(
+  ({ securityContext }) => securityContext?.privileged === true,
+);
+if (privileged.length > 1) yield "more than one container is privileged";`),
   },
   {
     code: "GW1037",
@@ -358,68 +195,21 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     title: "Exceptions",
     message: "Policies cannot throw or catch",
     help: "Yield a violation, or return undefined from the function.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1038",
-    severity: "error",
-    title: "A loop over what is no list",
-    message: "{text} is not one list, set or object",
-    help: "Loop over a list, a set, Object.keys, Object.values or Object.entries of an object.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1039",
-    severity: "error",
-    title: "Entries of a literal with absent values",
-    message: "{text} has values that may be undefined, whose entries JavaScript goes through and Rego does not have",
-    help: "Give them defaults with ??, or write one loop for each.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1040",
-    severity: "error",
-    title: "A generator as a value",
-    message: "A generator is called with yield* only",
-    help: "Write yield* before the call.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-  {
-    code: "GW1041",
-    severity: "error",
-    title: "yield* of something else",
-    message: "yield* takes a call of a generator function of the policy's own files",
-    help: "Loop over other lists: for (const x of xs) yield …",
-    why: "",
-    bad: "",
-    good: "",
+    why: "A rule that fails in Rego is undefined, and an admission review with an undefined answer lets the object through. A policy therefore has no errors of its own: what is wrong with an object is a violation, and what cannot be computed is undefined, which the types make visible.",
+    bad: policyModule('if (object.spec === undefined) throw new Error("the Pod has no spec");'),
+    good: policyModule('if (object.spec === undefined) yield "the Pod has no spec";'),
   },
   {
     code: "GW1042",
     severity: "error",
     title: "switch",
-    message: "switch is not supported yet",
-    help: "Use if and else if.",
-    why: "",
-    bad: "",
-    good: "",
+    message: "switch is not part of the policy language",
+    help: "Use if and else if, or look the value up in a list with find.",
+    why: "A switch falls through from case to case unless it is told not to, so that what a case does depends on the ones before it. if and else if say the same in the form in which it becomes rules.",
+    bad: policyModule(`switch (object.spec?.restartPolicy) {
+  case "Never":
+    yield "Pods are restarted";
+}`),
+    good: policyModule('if (object.spec?.restartPolicy === "Never") yield "Pods are restarted";'),
   },
-  {
-    code: "GW1043",
-    severity: "error",
-    title: "A yield of two shapes",
-    message: "The value is a string or an object, and each needs its own rule",
-    help: "Write two yields, with an if.",
-    why: "",
-    bad: "",
-    good: "",
-  },
-]);
+] satisfies readonly DiagnosticRecord[]);

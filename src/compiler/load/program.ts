@@ -1,13 +1,14 @@
 import { ts } from "ts-morph";
 import type { SourceHost } from "./host.js";
 import { packageFiles, resolveKinds, resolvePackage } from "./package-files.js";
+import { parseSource, readText, type Unreadable } from "./source-file.js";
 
 export interface LoadedProgram {
   readonly program: ts.Program;
   /** True for the declarations of gatewright itself. */
   isOfGatewright(file: ts.SourceFile): boolean;
   /** What could not be read as source, by path. */
-  readonly unreadable: ReadonlyMap<string, string>;
+  readonly unreadable: ReadonlyMap<string, Unreadable>;
 }
 
 const options: ts.CompilerOptions = {
@@ -25,24 +26,34 @@ const options: ts.CompilerOptions = {
   allowImportingTsExtensions: true,
 };
 
-const MAX_BYTES = 1024 * 1024;
+const jsDocParsingMode = ts.JSDocParsingMode.ParseAll;
 
 /** The typed program of the entries. Options are ours, so that a policy means the same whatever the project's tsconfig says. */
 export function loadProgram(entries: readonly string[], host: SourceHost): LoadedProgram {
-  const unreadable = new Map<string, string>();
+  const unreadable = new Map<string, Unreadable>();
   const files = new Map<string, ts.SourceFile | undefined>();
-  const read = (path: string): string | undefined => {
-    const bytes = packageFiles.read(path) ?? host.readFile(path);
-    if (bytes === undefined) return undefined;
-    if (typeof bytes === "string") return bytes;
-    return decode(path, bytes, unreadable);
+  const source = (path: string, settings: ts.CreateSourceFileOptions): ts.SourceFile | undefined => {
+    const own = packageFiles.read(path);
+    if (own !== undefined) {
+      return ts.createSourceFile(path, own, { ...settings, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true);
+    }
+    const text = readText(path, host);
+    const parsed = typeof text === "string" ? parseSource(path, text, settings) : text;
+    if (parsed === undefined || "statements" in parsed) return parsed;
+    unreadable.set(path, parsed);
+    return ts.createSourceFile(path, "", settings, true);
   };
   const compilerHost: ts.CompilerHost = {
     fileExists: (path) => packageFiles.has(path) || host.fileExists(path),
-    readFile: read,
+    readFile(path) {
+      const text = packageFiles.read(path) ?? readText(path, host);
+      return typeof text === "string" ? text : undefined;
+    },
     directoryExists: (path) => packageFiles.hasDirectory(path) || host.directoryExists(path),
     getSourceFile(path, languageVersion) {
-      if (!files.has(path)) files.set(path, parse(path, read(path), languageVersion));
+      const settings = typeof languageVersion === "object" ? languageVersion : { languageVersion };
+      const { ESNext } = ts.ModuleKind;
+      if (!files.has(path)) files.set(path, source(path, { ...settings, impliedNodeFormat: ESNext, jsDocParsingMode }));
       return files.get(path);
     },
     getDefaultLibFileName: () => `${packageFiles.library}/lib.es2023.d.ts`,
@@ -76,6 +87,11 @@ export function loadProgram(entries: readonly string[], host: SourceHost): Loade
       }),
   };
   const program = ts.createProgram({ rootNames: [...entries], options, host: compilerHost });
+  for (const entry of entries) {
+    if (program.getSourceFile(entry) !== undefined) continue;
+    const reason = host.fileExists(entry) ? "is not a TypeScript file" : "there is no such file";
+    unreadable.set(entry, { code: host.fileExists(entry) ? "GW2007" : "GW2009", reason });
+  }
   return { program, unreadable, isOfGatewright: (file) => packageFiles.isOwn(file.fileName) };
 }
 
@@ -91,40 +107,4 @@ function importedNames(file: ts.SourceFile, module: string): readonly string[] |
     names.push(...bindings.elements.map(({ propertyName, name }) => (propertyName ?? name).text));
   }
   return names.length === 0 || file.text.includes(`import("${module}")`) ? undefined : names;
-}
-
-function parse(
-  path: string,
-  text: string | undefined,
-  languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
-): ts.SourceFile | undefined {
-  if (text === undefined) return undefined;
-  const settings = typeof languageVersion === "object" ? languageVersion : { languageVersion };
-  const isDeclaration = packageFiles.has(path);
-  const file = ts.createSourceFile(
-    path,
-    text,
-    {
-      ...settings,
-      impliedNodeFormat: ts.ModuleKind.ESNext,
-      jsDocParsingMode: isDeclaration ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll,
-    },
-    true,
-  );
-  return file;
-}
-
-function decode(path: string, bytes: Uint8Array, unreadable: Map<string, string>): string {
-  const fail = (reason: string) => {
-    unreadable.set(path, reason);
-    return "";
-  };
-  if (bytes.length > MAX_BYTES) return fail(`is larger than ${MAX_BYTES / 1024} KiB`);
-  if (bytes[0] === 0xff || bytes[0] === 0xfe) return fail("is not UTF-8");
-  if (bytes.includes(0)) return fail("is binary");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return fail("is not UTF-8");
-  }
 }

@@ -1,7 +1,9 @@
 import { ts } from "ts-morph";
 import { findBuiltin } from "../builtins/index.js";
+import { instead } from "../builtins/instead.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
 import { forbiddenGlobals } from "./globals.js";
+import { denyRegularExpression, isRegularExpression } from "./regular-expression.js";
 
 /** `f(x)`, `xs.some(f)` and `xs?.includes(x)`. */
 export const callExpression: ExpressionSyntax<ts.CallExpression> = {
@@ -55,9 +57,14 @@ const mutators = new Set([
 
 function refuse(node: ts.CallExpression, name: string, to: Lowering) {
   const method = name.split(".").at(-1) ?? name;
-  const root = node.expression.getText().split(/[.(]/)[0] ?? "";
+  const root = node.expression.getText().replace(/^new /, "").split(/[.(]/)[0] ?? "";
+  const receiver = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : undefined;
+  const expression = [...(receiver === undefined ? [] : [receiver]), ...node.arguments].find((part) =>
+    isRegularExpression(part, to),
+  );
+  if (expression !== undefined) return denyRegularExpression(expression, to);
   if (mutators.has(method)) return to.deny(node, "GW1005", { what: `${method}()` });
   if (forbiddenGlobals.has(root) || name === "Math.random")
     return to.deny(node, "GW1006", { name: node.expression.getText() });
-  return to.deny(node, "GW1013", { name });
+  return to.deny(node, "GW1013", { name, instead: instead(name) });
 }

@@ -6,7 +6,7 @@ import { absent, assume, choose, constant, doubt, isPath, orElse } from "../ir/t
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present, truthy } from "../lower/truth.js";
-import { unwrap } from "./wrappers.js";
+import { trusted } from "./wrappers.js";
 
 const K = ts.SyntaxKind;
 
@@ -43,7 +43,7 @@ export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Loweri
 
 /** `a || b || c`: the first that is truthy, or the last. */
 function firstTruthy(node: ts.Expression, last: Term, scope: Scope, to: Lowering): Term {
-  const inner = unwrap(node);
+  const inner = trusted(node, to);
   if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === K.BarBarToken) {
     return firstTruthy(inner.left, firstTruthy(inner.right, last, scope, to), scope, to);
   }

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
-import type { ExpressionSyntax } from "../lower/lowering.js";
+import type { Term } from "../ir/nodes.js";
+import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
 import { shapeOf } from "../lower/shape.js";
 
 type Wrapper =
@@ -10,8 +11,8 @@ type Wrapper =
   | ts.TypeAssertion;
 
 /**
- * Parentheses, `satisfies`, `as` and `!`: what is inside means the same with and without them. `as` may not promise what the compiler
- * would have to believe: a type that TypeScript itself would not accept.
+ * Parentheses, `satisfies`, `as` and `!`: what is inside means the same with and without them. `as` and `!` may not promise what the
+ * compiler would have to believe: a type that TypeScript itself would not accept.
  */
 export const wrappers: ExpressionSyntax<Wrapper> = {
   kinds: [
@@ -22,21 +23,31 @@ export const wrappers: ExpressionSyntax<Wrapper> = {
     ts.SyntaxKind.TypeAssertionExpression,
   ],
   value(node, scope, to) {
-    if (!isHonest(node, to))
-      return to.deny(node, "GW1023", {
-        from: to.checker.typeToString(to.typeOf(node.expression)),
-        to: to.checker.typeToString(to.typeOf(node)),
-      });
-    return to.value(node.expression, scope);
+    return denied(node, to) ?? to.value(node.expression, scope);
   },
   holds(node, scope, to) {
-    if (!isHonest(node, to)) {
-      to.value(node, scope);
-      return [];
-    }
-    return to.holds(node.expression, scope);
+    return denied(node, to) === undefined ? to.holds(node.expression, scope) : [];
   },
 };
+
+/** The inside of what wraps an expression, once nothing that wraps it promises too much. */
+export function trusted(node: ts.Expression, to: Lowering): ts.Expression {
+  if (!wrappers.kinds.includes(node.kind)) return node;
+  denied(node as Wrapper, to);
+  return trusted((node as Wrapper).expression, to);
+}
+
+function denied(node: Wrapper, to: Lowering): Term | undefined {
+  if (ts.isNonNullExpression(node)) {
+    const { undefined: missing, null: none, any } = to.shape(node.expression);
+    return missing || none || any ? to.deny(node, "GW1036", { text: node.expression.getText() }) : undefined;
+  }
+  if (isHonest(node, to)) return undefined;
+  return to.deny(node, "GW1023", {
+    from: to.checker.typeToString(to.typeOf(node.expression)),
+    to: to.checker.typeToString(to.typeOf(node)),
+  });
+}
 
 function isHonest(node: Wrapper, to: { readonly checker: ts.TypeChecker; typeOf(node: ts.Node): ts.Type }): boolean {
   if (!ts.isAsExpression(node) && node.kind !== ts.SyntaxKind.TypeAssertionExpression) return true;

@@ -1,0 +1,175 @@
+import { policyModule } from "./examples.js";
+import type { DiagnosticRecord } from "./record.js";
+
+const wideContainers = `if (isWide(object.spec?.containers ?? [])) yield "too many ports";`;
+
+/** GW10xx: functions and what they are given. */
+export const functionRecords: readonly DiagnosticRecord[] = Object.freeze([
+  {
+    code: "GW1013",
+    severity: "error",
+    title: "A function without a meaning in Rego",
+    message: "{name} has no meaning in Rego that is the same",
+    help: "{instead}",
+    why: "A function of JavaScript's library can be compiled when there are rules that give the same answer for every argument; the language reference lists these. For the others there is a rewrite nearly always, and a policy that means the same is worth more than one that looks the same.",
+    bad: policyModule(`const ports = (object.spec?.containers ?? []).reduce((sum, { ports = [] }) => sum + ports.length, 0);
+if (ports > 9) yield "too many ports";`),
+    good: policyModule(`const ports = (object.spec?.containers ?? []).flatMap(({ ports = [] }) => ports);
+if (ports.length > 9) yield "too many ports";`),
+  },
+  {
+    code: "GW1021",
+    severity: "error",
+    title: "A function as a value",
+    message: "{name} is a function and stands where a value is needed",
+    help: "Call it.",
+    why: "Functions become rules, and rules are no values in Rego: they can be called, and not be kept, compared or printed.",
+    bad: policyModule("if (object.spec?.hostNetwork === true) yield `not allowed: ${fmt(reason)}`;", {
+      names: ["fmt"],
+      before: 'function reason() {\n  return "the host\'s network";\n}',
+    }),
+    good: policyModule("if (object.spec?.hostNetwork === true) yield `not allowed: ${fmt(reason())}`;", {
+      names: ["fmt"],
+      before: 'function reason() {\n  return "the host\'s network";\n}',
+    }),
+  },
+  {
+    code: "GW1024",
+    severity: "error",
+    title: "A form of a function that cannot be compiled",
+    message: "{method} cannot be compiled",
+    help: "Write {instead}.",
+    why: "The function can be compiled, and this way of calling it cannot: an argument changes its meaning into one that Rego does not have, or that would need a rule of its own which the rewrite makes visible.",
+    bad: policyModule('if ((object.metadata?.name ?? "").includes("-", 1)) yield "the name has a dash";'),
+    good: policyModule('if ((object.metadata?.name ?? "").slice(1).includes("-")) yield "the name has a dash";'),
+  },
+  {
+    code: "GW1030",
+    severity: "error",
+    title: "A callback that the compiler cannot follow",
+    message: "The callback of {method} is not a function that takes an element and perhaps its position",
+    help: "Write it in place: (x) => …",
+    why: "A callback becomes the body of a rule, with the element in the place of its parameter. For that it has to be in sight, and to take what the rule can give: the element, and its position in a list.",
+    bad: policyModule(`const containers = object.spec?.containers ?? [];
+if (containers.some(({ tty }, _index, all) => tty === true && all.length > 1)) yield "a terminal is shared";`),
+    good: policyModule(`const containers = object.spec?.containers ?? [];
+if (containers.length > 1 && containers.some(({ tty }) => tty === true)) yield "a terminal is shared";`),
+  },
+  {
+    code: "GW1032",
+    severity: "error",
+    title: "An inventory read that is not literal",
+    message: "{what} of an inventory read is not known when the policy is compiled",
+    help: "Write it as a literal; narrow values that may be undefined first.",
+    why: "Gatekeeper keeps only the kinds that it is told to keep. The template's `requires-sync-data` annotation and the SyncSet say which ones, and both are written when the policy is compiled.",
+    bad: policyModule(
+      `const kind = object.spec?.hostNetwork === true ? "Node" : "Namespace";
+if (inventory.cluster("v1", kind).length > 99) yield "the cluster is large";`,
+      { names: ["inventory"] },
+    ),
+    good: policyModule(`if (inventory.cluster("v1", "Node").length > 99) yield "the cluster is large";`, {
+      names: ["inventory"],
+    }),
+  },
+  {
+    code: "GW1033",
+    severity: "error",
+    title: "A call of what is no known function",
+    message: "{text} is not a function that the compiler can see",
+    help: "Call a function that is declared with function or const in the policy's own files.",
+    why: "The body of a function becomes a rule, so that the compiler has to know which function is called before anything runs. A function that is read from an object, returned by another one or only declared is known when it runs.",
+    bad: policyModule(wideContainers.replace("isWide", "checks.isWide"), {
+      kinds: ["Container", "Pod"],
+      before: `const checks = {
+  isWide: (containers: readonly Container[]) => containers.some(({ ports = [] }) => ports.length > 9),
+};`,
+    }),
+    good: policyModule(wideContainers, {
+      kinds: ["Container", "Pod"],
+      before: `const isWide = (containers: readonly Container[]) => containers.some(({ ports = [] }) => ports.length > 9);`,
+    }),
+  },
+  {
+    code: "GW1034",
+    severity: "error",
+    title: "A function as an argument",
+    message: "{text} takes a function, which no rule can",
+    help: "Give a callback to the methods of arrays only, or write the function out.",
+    why: "Rules take values, and rules are no values. The methods of arrays are loops, so that their callbacks become part of the rule in which they stand.",
+    bad: policyModule(
+      'if (anyOf(object.spec?.containers ?? [], ({ tty }) => tty === true)) yield "a container has a terminal";',
+      {
+        kinds: ["Container", "Pod"],
+        before: `function anyOf(containers: readonly Container[], test: (container: Container) => boolean) {
+  return containers.some(test);
+}`,
+      },
+    ),
+    good: policyModule(
+      'if ((object.spec?.containers ?? []).some(({ tty }) => tty === true)) yield "a container has a terminal";',
+    ),
+  },
+  {
+    code: "GW1035",
+    severity: "error",
+    title: "An optional argument that may be null",
+    message: "{name} may be undefined and may be null, and its rule could not tell them apart",
+    help: "Let it be one of the two: value ?? undefined at the call, or no null in the parameter's type.",
+    why: "A rule in Rego cannot be called with an undefined argument, so that an absent one travels as null. Where null means something of its own, the two would be one.",
+    bad: policyModule('yield `owned by ${ownerOf(object.metadata?.labels?.["owner"])}`;', {
+      before: `function ownerOf(label: string | null | undefined): string {
+  return label ?? "nobody";
+}`,
+    }),
+    good: policyModule('yield `owned by ${ownerOf(object.metadata?.labels?.["owner"])}`;', {
+      before: `function ownerOf(label: string | undefined): string {
+  return label ?? "nobody";
+}`,
+    }),
+  },
+  {
+    code: "GW1040",
+    severity: "error",
+    title: "A generator as a value",
+    message: "A generator is called with yield* only",
+    help: "Write yield* before the call.",
+    why: "What a generator yields becomes violations. The list of what it would yield is no value that Rego has: a function that answers a list says that.",
+    bad: policyModule("for (const problem of problems(object)) yield problem;", {
+      before: `function* problems(pod: Pod) {
+  if (pod.spec?.hostNetwork === true) yield "the host's network is in use";
+}`,
+    }),
+    good: policyModule("yield* problems(object);", {
+      before: `function* problems(pod: Pod) {
+  if (pod.spec?.hostNetwork === true) yield "the host's network is in use";
+}`,
+    }),
+  },
+  {
+    code: "GW1041",
+    severity: "error",
+    title: "yield* of something else",
+    message: "yield* takes a call of a generator function of the policy's own files",
+    help: "Loop over other lists: for (const x of xs) yield …",
+    why: "`yield*` goes into another generator of the policy, whose conditions become part of the rules. For a list there is a loop, which says that each of its elements is a violation.",
+    bad: policyModule("yield* (object.spec?.containers ?? []).map(({ name }) => `${name} is not allowed`);"),
+    good: policyModule("for (const { name } of object.spec?.containers ?? []) yield `${name} is not allowed`;"),
+  },
+  {
+    code: "GW1043",
+    severity: "error",
+    title: "A yield of two shapes",
+    message: "The value is a string or an object, and each needs its own rule",
+    help: "Write two yields, with an if.",
+    why: "A string is the message of a violation; an object holds a message and details. The two become different rules, and which of them is meant has to follow from a condition.",
+    bad: policyModule(`const { hostNetwork, nodeName } = object.spec ?? {};
+if (hostNetwork === true) {
+  yield nodeName === undefined ? "the host's network is in use" : { msg: "a node's network is in use", details: { nodeName } };
+}`),
+    good: policyModule(`const { hostNetwork, nodeName } = object.spec ?? {};
+if (hostNetwork === true) {
+  if (nodeName === undefined) yield "the host's network is in use";
+  else yield { msg: "a node's network is in use", details: { nodeName } };
+}`),
+  },
+] satisfies readonly DiagnosticRecord[]);

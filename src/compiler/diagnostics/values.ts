@@ -1,0 +1,279 @@
+import { policyModule } from "./examples.js";
+import type { DiagnosticRecord } from "./record.js";
+
+/** GW10xx: values whose meaning differs between JavaScript and Rego. */
+export const valueRecords: readonly DiagnosticRecord[] = Object.freeze([
+  {
+    code: "GW1008",
+    severity: "error",
+    title: "Identity of objects",
+    message: "=== on objects or lists asks for identity, which Rego cannot know",
+    help: "Compare contents: equals({left}, {right}).",
+    why: "Two objects with the same contents are the same value in Rego and two values in JavaScript, where `===` asks whether they are one object in memory. That has no meaning for data that came as JSON; `equals` asks what is meant, in both.",
+    bad: policyModule(
+      `if (object.metadata?.labels === object.metadata?.annotations) yield "labels repeat the annotations";`,
+    ),
+    good: policyModule(
+      `const { labels = {}, annotations = {} } = object.metadata ?? {};
+if (equals(labels, annotations)) yield "labels repeat the annotations";`,
+      { names: ["equals"] },
+    ),
+  },
+  {
+    code: "GW1009",
+    severity: "error",
+    title: "A visible order",
+    message: "{text} has no order in Rego, and here its order becomes visible",
+    help: "Give it one: .toSorted().",
+    why: "The keys of an object and the elements of a set have no order in Rego, and the orders in which OPA happens to go through them differ between Go and WebAssembly. As long as nobody can tell, that is fine; a joined text, an index or the first element that is found would tell.",
+    bad: policyModule(`const labels = object.metadata?.labels ?? {};
+if (Object.keys(labels).length > 9) yield \`too many labels: \${Object.keys(labels).join(", ")}\`;`),
+    good: policyModule(`const labels = object.metadata?.labels ?? {};
+if (Object.keys(labels).length > 9) yield \`too many labels: \${Object.keys(labels).toSorted().join(", ")}\`;`),
+  },
+  {
+    code: "GW1011",
+    severity: "error",
+    title: "any",
+    message: "The type of {text} is any, so nothing is known about it",
+    help: "Give it a type; unknown with typeof checks where every value is possible.",
+    why: "What an expression becomes in Rego follows from its type: which falsy values are possible, whether it may be absent, whether an order is visible. `any` switches TypeScript's checks off, and with them the promise that no legal object makes the policy undefined.",
+    bad: policyModule(
+      'const spec: any = object.spec;\nif (spec.hostNetwork === true) yield "the host\'s network is in use";',
+    ),
+    good: policyModule(
+      'const spec = object.spec;\nif (spec?.hostNetwork === true) yield "the host\'s network is in use";',
+    ),
+  },
+  {
+    code: "GW1014",
+    severity: "error",
+    title: "A composite in a text",
+    message: "{text} is not a string, a number or a boolean",
+    help: "Use fmt(value) to print lists and objects.",
+    why: "JavaScript writes an object into a text as `[object Object]` and a list without its brackets, which no message means. `fmt` prints any value as OPA's `%v` does, in every place where the policy runs.",
+    bad: policyModule(`const labels = object.metadata?.labels ?? {};
+if (labels["owner"] === undefined) yield \`no owner among \${labels}\`;`),
+    good: policyModule(
+      `const labels = object.metadata?.labels ?? {};
+if (labels["owner"] === undefined) yield \`no owner among \${fmt(labels)}\`;`,
+      { names: ["fmt"] },
+    ),
+  },
+  {
+    code: "GW1017",
+    severity: "error",
+    title: "A list with holes",
+    message: "{text} may put undefined into a list, and JSON has no such element",
+    help: "Leave those elements out with filter or flatMap, or give them a default with ??.",
+    why: "`undefined` is an element like any other in JavaScript and counts for `length`; in Rego it is nothing, and the list would be shorter. A list of a policy therefore holds values only.",
+    bad: policyModule(`const images = (object.spec?.containers ?? []).map(({ image }) => image);
+if (images.length > 9) yield "too many images";`),
+    good: policyModule(`const images = (object.spec?.containers ?? []).map(({ image }) => image ?? "");
+if (images.length > 9) yield "too many images";`),
+  },
+  {
+    code: "GW1018",
+    severity: "error",
+    title: "A computed key in a literal object",
+    message: "{key} may be any text, and an object written in JavaScript has inherited names such as constructor",
+    help: "Ask its entries, Object.entries(…).some(([key, value]) => …), or give the key a union of the object's keys as its type.",
+    why: '`limits["constructor"]` is a function in JavaScript, for every object that a module writes out, and undefined in Rego. Data of reviews and parameters reaches a policy without inherited names and may be read with any key; an object of the policy\'s own may be read with the keys that it has.',
+    bad: policyModule(
+      `const tier = object.metadata?.labels?.["tier"] ?? "";
+if (owners[tier] === undefined) yield \`nobody owns the tier \${tier}\`;`,
+      { before: 'const owners: { [tier: string]: string } = { gold: "team-a", silver: "team-b" };' },
+    ),
+    good: policyModule(
+      `const tier = object.metadata?.labels?.["tier"] ?? "";
+if (!owners.some((owner) => owner.tier === tier)) yield \`nobody owns the tier \${tier}\`;`,
+      { before: 'const owners = [\n  { tier: "gold", team: "team-a" },\n  { tier: "silver", team: "team-b" },\n];' },
+    ),
+  },
+  {
+    code: "GW1019",
+    severity: "error",
+    title: "Half a character",
+    message: "The text holds half of a surrogate pair",
+    help: "Write the whole character.",
+    why: "JavaScript's strings are sequences of 16-bit units, of which characters outside of the Basic Multilingual Plane take two. One of the two alone is no character: it cannot be written in UTF-8, and therefore neither in JSON nor in Rego.",
+    bad: policyModule('if (object.spec?.hostNetwork === true) yield "\\ud83d the host\'s network is in use";'),
+    good: policyModule('if (object.spec?.hostNetwork === true) yield "\\ud83d\\udea8 the host\'s network is in use";'),
+  },
+  {
+    code: "GW1020",
+    severity: "error",
+    title: "A number that JSON does not have",
+    message: "{number} is no number in JSON",
+    help: "Use a finite number, or leave the comparison out where there is no limit.",
+    why: "NaN and the infinities are numbers of JavaScript only; JSON, and with it Rego, cannot say them.",
+    bad: policyModule(
+      `if ((object.spec?.containers ?? []).length > (parameters.most ?? Infinity)) yield "too many containers";`,
+      {
+        before: "export interface Parameters {\n  most?: number;\n}",
+        takes: "{ object, parameters }",
+        review: "Review<Pod, Parameters>",
+      },
+    ),
+    good: policyModule(
+      `const { most } = parameters;
+if (most !== undefined && (object.spec?.containers ?? []).length > most) yield "too many containers";`,
+      {
+        before: "export interface Parameters {\n  most?: number;\n}",
+        takes: "{ object, parameters }",
+        review: "Review<Pod, Parameters>",
+      },
+    ),
+  },
+  {
+    code: "GW1022",
+    severity: "error",
+    title: "A destructured module constant",
+    message: "{name} comes from a pattern at the top of a module",
+    help: "Declare it with a name of its own: const {name} = …",
+    why: "A constant of a module becomes a value that is read where it is used. A pattern gives several of them at once, partly with defaults, and is only read inside of functions.",
+    bad: policyModule('if (!(object.metadata?.name ?? "").startsWith(prefix)) yield `the name lacks ${prefix}`;', {
+      before: 'const { prefix } = { prefix: "app-" };',
+    }),
+    good: policyModule('if (!(object.metadata?.name ?? "").startsWith(prefix)) yield `the name lacks ${prefix}`;', {
+      before: 'const prefix = "app-";',
+    }),
+  },
+  {
+    code: "GW1023",
+    severity: "error",
+    title: "An assertion that TypeScript does not check",
+    message: "as turns {from} into {to} unchecked",
+    help: "Narrow the type with typeof, in, or a comparison; or write satisfies.",
+    why: "What a policy becomes follows from its types. An assertion that the value may break makes the policy undefined where it does, and an undefined policy lets everything through.",
+    bad: policyModule('if ((object.spec as PodSpec).hostNetwork === true) yield "the host\'s network is in use";', {
+      kinds: ["Pod", "PodSpec"],
+    }),
+    good: policyModule('if (object.spec?.hostNetwork === true) yield "the host\'s network is in use";'),
+  },
+  {
+    code: "GW1025",
+    severity: "error",
+    title: "undefined in a text",
+    message: "{text} may be absent, and the text would say undefined or null",
+    help: 'Give it a default: {text} ?? "none".',
+    why: "JavaScript writes `undefined` into a text; in Rego a text with an absent part is absent itself, and the violation with it. The default says what the reader of the message is meant to see.",
+    bad: policyModule(
+      "if (object.spec?.hostNetwork === true) yield `${object.metadata?.name} uses the host's network`;",
+    ),
+    good: policyModule(
+      'if (object.spec?.hostNetwork === true) yield `${object.metadata?.name ?? "a Pod"} uses the host\'s network`;',
+    ),
+  },
+  {
+    code: "GW1026",
+    severity: "error",
+    title: "Order of unlike values",
+    message: "{operator} compares two numbers or two strings that are there",
+    help: "Narrow both sides with typeof first, or give them a default with ??.",
+    why: 'JavaScript converts before it compares (`"10" < 9`), and Rego orders all values by their type first. Only two numbers and two strings are in the same order in both.',
+    bad: policyModule('if (parameters.from > parameters.to) yield "the range is empty";', {
+      before: "export interface Parameters {\n  from: boolean;\n  to: boolean;\n}",
+      takes: "{ parameters }",
+      review: "Review<Pod, Parameters>",
+    }),
+    good: policyModule('if (parameters.from > parameters.to) yield "the range is empty";', {
+      before: "export interface Parameters {\n  from: number;\n  to: number;\n}",
+      takes: "{ parameters }",
+      review: "Review<Pod, Parameters>",
+    }),
+  },
+  {
+    code: "GW1027",
+    severity: "error",
+    title: "Arithmetic on what may be no number",
+    message: "{operator} takes numbers only, and converts nothing",
+    help: "Narrow the operand with typeof first, or give it a default with ??.",
+    why: "JavaScript turns any value into a number, if only into NaN; arithmetic on anything but numbers is undefined in Rego.",
+    bad: policyModule('if (+(object.metadata?.labels?.["replicas"] ?? "0") > 3) yield "too many replicas";'),
+    good: policyModule('if ((object.spec?.containers ?? []).length > 3) yield "too many containers";'),
+  },
+  {
+    code: "GW1028",
+    severity: "error",
+    title: "Division by what may be zero",
+    message: "The divisor of {operator} may be zero, which is an error in Rego and Infinity in JavaScript",
+    help: "Divide by a constant that is not zero, or multiply the other side instead.",
+    why: "An error in a rule makes it undefined, and an undefined rule lets the object through. A comparison of a quotient can nearly always be said as one of a product.",
+    bad: policyModule(`const { containers = [], volumes = [] } = object.spec ?? {};
+if (volumes.length / containers.length > 4) yield "too many volumes";`),
+    good: policyModule(`const { containers = [], volumes = [] } = object.spec ?? {};
+if (volumes.length > 4 * containers.length) yield "too many volumes";`),
+  },
+  {
+    code: "GW1029",
+    severity: "error",
+    title: "Remainder of fractions",
+    message: "% is defined for whole numbers only",
+    help: "Use it on numbers that are declared as Integer, or on Math.floor(x).",
+    why: "Rego's `%` takes integers and is an error for fractions. The type `number` says nothing about that; `Integer` does, and so do lengths, positions and the results of Math.floor.",
+    bad: policyModule('if (parameters.step % 2 === 1) yield "the step is odd";', {
+      before: "export interface Parameters {\n  step: number;\n}",
+      takes: "{ parameters }",
+      review: "Review<Pod, Parameters>",
+    }),
+    good: policyModule('if (parameters.step % 2 === 1) yield "the step is odd";', {
+      names: ["type Integer"],
+      before: "export interface Parameters {\n  step: Integer;\n}",
+      takes: "{ parameters }",
+      review: "Review<Pod, Parameters>",
+    }),
+  },
+  {
+    code: "GW1031",
+    severity: "error",
+    title: "An order that Rego does not have",
+    message: "Only strings, and numbers with (a, b) => a - b or (a, b) => b - a, can be sorted",
+    help: "Sort strings with toSorted(), numbers with one of the two comparators.",
+    why: "JavaScript sorts everything as text unless it is told otherwise (10 before 9), and a comparator may be any function; Rego sorts strings and numbers, each in its own order.",
+    bad: policyModule(`const ports = (object.spec?.containers ?? []).map(({ ports = [] }) => ports.length);
+yield \`ports by container: \${ports.toSorted().join(", ")}\`;`),
+    good: policyModule(`const ports = (object.spec?.containers ?? []).map(({ ports = [] }) => ports.length);
+yield \`ports by container: \${ports.toSorted((a, b) => a - b).join(", ")}\`;`),
+  },
+  {
+    code: "GW1036",
+    severity: "error",
+    title: "A promise that a value is there",
+    message: "! promises that {text} is there, and nothing checks it",
+    help: "Use ?. or ??, or narrow with if.",
+    why: "Where the promise is broken, JavaScript throws and Rego is undefined: the policy lets the object through. A policy's types say what may be absent, and `?.`, `??` and `if` say what happens then.",
+    bad: policyModule('if (object.spec!.hostNetwork === true) yield "the host\'s network is in use";'),
+    good: policyModule('if (object.spec?.hostNetwork === true) yield "the host\'s network is in use";'),
+  },
+  {
+    code: "GW1038",
+    severity: "error",
+    title: "A loop over what is no list",
+    message: "{text} is not one list, set or object",
+    help: "Loop over a list, a set, Object.keys, Object.values or Object.entries of an object; over [...text] for the characters of a text.",
+    why: "A loop becomes `some … in …`, which goes through lists, sets and objects. What a text or a union of a list and an object is made of has to be said.",
+    bad: policyModule(`for (const letter of object.metadata?.name ?? "") {
+  if (letter === ".") yield "the name has a dot";
+}`),
+    good: policyModule(`for (const letter of [...(object.metadata?.name ?? "")]) {
+  if (letter === ".") yield "the name has a dot";
+}`),
+  },
+  {
+    code: "GW1039",
+    severity: "error",
+    title: "Entries of a literal with absent values",
+    message: "{text} has values that may be undefined, whose entries JavaScript goes through and Rego does not have",
+    help: "Give them defaults with ??, or write one loop for each.",
+    why: "A property whose value is undefined is an entry in JavaScript: Object.keys lists it, and its length counts it. In Rego there is no such property. For data of a review the two agree, because JSON has no undefined.",
+    bad: policyModule(`const { hostNetwork, hostPID } = object.spec ?? {};
+for (const [name, value] of Object.entries({ hostNetwork, hostPID })) {
+  if (value === true) yield \`\${name} is set\`;
+}`),
+    good: policyModule(`const { hostNetwork = false, hostPID = false } = object.spec ?? {};
+for (const [name, value] of Object.entries({ hostNetwork, hostPID })) {
+  if (value) yield \`\${name} is set\`;
+}`),
+  },
+] satisfies readonly DiagnosticRecord[]);
