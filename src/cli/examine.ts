@@ -7,9 +7,9 @@ import { isWithin } from "./node-range.js";
 import { readPackage } from "./own-package.js";
 import type { Terminal } from "./terminal.js";
 
-/** What Gatewright itself stands on, apart from the engine: Node, and the packages that it imports. */
+/** Gatewright itself, and the Node that runs it. */
 export function examineRuntime(): readonly Finding[] {
-  const { version, engines, dependencies } = readPackage();
+  const { version, engines } = readPackage();
   const usable = isWithin(process.version, engines.node);
   return [
     { name: "gatewright", status: "ok", version },
@@ -19,8 +19,12 @@ export function examineRuntime(): readonly Finding[] {
       version: `${process.versions.node} (${process.platform} ${process.arch})`,
       ...(usable ? {} : { note: `Gatewright needs Node ${engines.node}. Install a newer one.` }),
     },
-    ...Object.keys(dependencies).sort().map(examinePackage),
   ];
+}
+
+/** The packages that Gatewright imports. */
+export function examinePackages(): readonly Finding[] {
+  return Object.keys(readPackage().dependencies).sort().map(examinePackage);
 }
 
 function examinePackage(name: string): Finding {

@@ -20,12 +20,11 @@ export async function startWork(
   try {
     return await work(terminal);
   } catch (error) {
-    const { message, help } = explain(error, command);
-    const paint = colours(terminal.stderr.colour);
-    terminal.stderr.write(`${paint.bold(paint.red("error:"))} ${printableLines(message)}\n`);
-    if (help !== undefined) terminal.stderr.write(`${paint.bold("help:")} ${printableLines(help)}\n`);
+    const told = explain(error, command);
+    writeError(terminal, told);
     if (terminal.env.GATEWRIGHT_DEBUG && error instanceof Error) terminal.stderr.write(`${error.stack}\n`);
     if (options.json) {
+      const { message, help } = told;
       const report = {
         ...jsonHead(command, exitCodes.unable),
         error: help === undefined ? { message } : { message, help },
@@ -36,7 +35,19 @@ export async function startWork(
   }
 }
 
-function explain(error: unknown, command: string): { message: string; help?: string | undefined } {
+/** Writes a message and what to do about it to stderr. */
+export function writeError({ stderr }: Terminal, { message, help }: Told): void {
+  const paint = colours(stderr.colour);
+  stderr.write(`${paint.bold(paint.red("error:"))} ${printableLines(message)}\n`);
+  if (help !== undefined) stderr.write(`${paint.bold("help:")} ${printableLines(help)}\n`);
+}
+
+interface Told {
+  readonly message: string;
+  readonly help?: string | undefined;
+}
+
+function explain(error: unknown, command: string): Told {
   const usage = error instanceof UsageError ? error : fromSystemError(error);
   if (usage !== undefined) return usage;
   // Told by its name: importing the class would load OPA's part for every command.

@@ -50,6 +50,58 @@ export const owned = constraint(requiredLabels, {
 });
 `;
 
+const allowed = `apiVersion: gatewright.dev/v1
+kind: Fixture
+parameters:
+  labels:
+    - key: owner
+      allowedRegex: ^[a-z-]+$
+---
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: payments
+  labels:
+    owner: team-payments
+`;
+
+const denied = `apiVersion: gatewright.dev/v1
+kind: Fixture
+parameters:
+  labels:
+    - key: owner
+      allowedRegex: ^[a-z-]+$
+    - key: stage
+messages:
+  - "label owner: Nobody? does not match ^[a-z-]+$"
+  - msg: missing label stage
+    details:
+      key: stage
+---
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: payments
+  labels:
+    owner: Nobody?
+`;
+
+const test = `import { expect, test } from "vitest";
+import "gatewright/testing";
+import policy from "./policy.js";
+
+const deployment = { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "api", labels: { owner: "team-api" } } };
+
+test("a label may have any value when no pattern is given", () => {
+  expect(policy).toAllow(deployment, { parameters: { labels: [{ key: "owner" }] } });
+});
+
+test("every label that is missing is reported", () => {
+  const parameters = { labels: [{ key: "owner" }, { key: "stage" }, { key: "tier" }] };
+  expect(policy).toDeny(deployment, { parameters, messages: ["missing label stage", "missing label tier"] });
+});
+`;
+
 const readme = `# Policies
 
 Each folder below \`policies\` holds one policy in TypeScript, its fixtures and its test.
@@ -68,6 +120,9 @@ Each folder below \`policies\` holds one policy in TypeScript, its fixtures and 
 /** The policy and what belongs to it: never written where one of them exists. */
 export const starterFiles: Files = Object.freeze({
   "policies/constraints.ts": constraints,
+  "policies/required-labels/fixtures/allowed-owner.yaml": allowed,
+  "policies/required-labels/fixtures/denied-labels.yaml": denied,
+  "policies/required-labels/policy.test.ts": test,
   "policies/required-labels/policy.ts": policy,
 });
 

@@ -36,10 +36,12 @@ export const addBuild: AddCommand = (program, start) => {
     .addHelpText("after", help)
     .action((paths: string[], options: BuildOptions) =>
       start("build", options, async (terminal) => {
+        const { findPolicies } = await import("../find-policies.js");
+        const entries = findPolicies(paths, terminal.cwd);
         const { build } = await import("../build.js");
         const { buildReport } = await import("../../report/build.js");
 
-        const result = await build(paths, options.out, terminal);
+        const result = await build(entries, options.out, terminal);
         const code = result.files === undefined ? exitCodes.findings : exitCodes.fine;
         const report = buildReport(result);
         const { stdout } = terminal;

@@ -26,11 +26,12 @@ export const addDoctor: AddCommand = (program, start) => {
     .addHelpText("after", help)
     .action((options: ReportOptions) =>
       start("doctor", options, async ({ env, stdout }) => {
-        const { examinePrograms, examineRuntime } = await import("../examine.js");
+        const { examinePackages, examinePrograms, examineRuntime } = await import("../examine.js");
         const { examineEngine } = await import("../examine-engine.js");
         const { doctorReport } = await import("../../report/doctor.js");
 
-        const findings = [...examineRuntime(), ...(await examineEngine(env)), ...(await examinePrograms(env))];
+        const [engine, programs] = await Promise.all([examineEngine(env), examinePrograms(env)]);
+        const findings = [...examineRuntime(), ...engine, ...programs, ...examinePackages()];
         const code = findings.some(({ status }) => status === "unusable") ? exitCodes.unable : exitCodes.fine;
         const report = doctorReport(findings);
         stdout.write(options.json ? report.json(jsonHead("doctor", code)) : report.pretty(stdout.colour));

@@ -4,6 +4,7 @@ import { addCheck } from "./check.js";
 import { addDoctor } from "./doctor.js";
 import { addExplain } from "./explain.js";
 import { addInit } from "./init.js";
+import { addTest } from "./test.js";
 
 /** Every command, in the order of `gatewright --help`. */
-export const commands: readonly AddCommand[] = [addBuild, addCheck, addInit, addExplain, addDoctor];
+export const commands: readonly AddCommand[] = [addBuild, addCheck, addTest, addInit, addExplain, addDoctor];

@@ -1,0 +1,102 @@
+import { resolve } from "node:path";
+import { compile } from "../compiler/index.js";
+import { templateName } from "../gatekeeper/template.js";
+import type { CompiledPolicy, Diagnostic } from "../model.js";
+import { type Engine, openEngine } from "../opa/index.js";
+import { count } from "../report/diagnostics.js";
+import type { Tested } from "../report/test-run.js";
+import { runTests, type TestablePolicies } from "../testing/runner/run-tests.js";
+import type { TestRun } from "../testing/runner/test-run.js";
+import { findPolicies } from "./find-policies.js";
+import { forwardSlashes, nodeHost } from "./host.js";
+import { startProgress } from "./progress.js";
+import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
+
+/** A watch: the tests run again after every change, until the signal. */
+export interface Watch {
+  readonly signal: AbortSignal;
+  /** Hears of each run, and of policies that do not compile. */
+  readonly onResult: (tested: Tested) => void;
+  /** Hears why a run was not possible; the watch goes on. */
+  readonly onUsageError: (error: UsageError) => void;
+}
+
+/** Runs the fixtures and tests of the policies in `paths`; the policies are compiled before each run. */
+export async function testPolicies(paths: readonly string[], terminal: Terminal, watch?: Watch): Promise<Tested> {
+  const { cwd, env, stderr } = terminal;
+  const progress = startProgress(stderr);
+  const given = paths.length === 0 ? ["."] : paths;
+  let engine: Promise<Engine> | undefined;
+  let diagnostics: readonly Diagnostic[] = [];
+
+  const compileAll = async (): Promise<TestablePolicies | undefined> => {
+    const entries = findPolicies(given, cwd);
+    progress.step(`Compiling ${count(entries.length, "file")}`);
+    const compilation = compile(entries, nodeHost(cwd));
+    diagnostics = compilation.diagnostics;
+    if (diagnostics.some(({ severity }) => severity === "error")) {
+      progress.done();
+      watch?.onResult({ diagnostics });
+      return undefined;
+    }
+    engine ??= openEngine({ env });
+    const testable = await testablePolicies(compilation.policies, cwd, await engine);
+    progress.step("Testing");
+    return testable;
+  };
+  const compileAgain = () =>
+    compileAll().catch((error: unknown) => {
+      progress.done();
+      if (!(error instanceof UsageError) || watch === undefined) throw error;
+      watch.onUsageError(error);
+      return undefined;
+    });
+  const onRun = (run: TestRun) => {
+    progress.done();
+    watch?.onResult({ diagnostics, run });
+  };
+
+  try {
+    const run = await runTests({
+      root: forwardSlashes(cwd),
+      paths: given,
+      compile: compileAgain,
+      json: true,
+      onRun,
+      ...(watch === undefined ? {} : { watch: watch.signal }),
+    });
+    if (run === undefined) return { diagnostics };
+    if (watch === undefined) checkNotEmpty(run);
+    return { diagnostics, run };
+  } finally {
+    progress.done();
+    await (await engine?.catch(() => undefined))?.close();
+  }
+}
+
+/** A run that tests nothing must not look like one that passed. */
+function checkNotEmpty({ files, errors }: TestRun): void {
+  if (files.length > 0 || errors.length > 0) return;
+  throw new UsageError(
+    "There is nothing to test: no policy has fixtures or tests.",
+    "Put Kubernetes objects into fixtures/allowed-….yaml and fixtures/denied-….yaml beside a policy; `gatewright init` shows how.",
+  );
+}
+
+async function testablePolicies(
+  policies: readonly CompiledPolicy[],
+  cwd: string,
+  engine: Engine,
+): Promise<TestablePolicies> {
+  const entrypoint = ({ kind }: CompiledPolicy) => `${templateName(kind)}/violation`;
+  const { wasm } = await engine.prepare({
+    modules: Object.fromEntries(policies.map(({ kind, rego }) => [`${templateName(kind)}.rego`, rego])),
+    entrypoints: policies.map(entrypoint),
+  });
+  const kinds = policies.map((policy) => {
+    const file = forwardSlashes(resolve(cwd, policy.file));
+    return [policy.kind, { file, entrypoint: entrypoint(policy), schema: policy.schema }] as const;
+  });
+  return { kinds: Object.fromEntries(kinds), wasm };
+}

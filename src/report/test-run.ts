@@ -1,0 +1,90 @@
+import type { Diagnostic } from "../model.js";
+import type { TestError, TestedCase, TestedFile, TestRun } from "../testing/runner/test-run.js";
+import { type JsonHead, prettyFindings } from "./check.js";
+import { codeFrame } from "./code-frame.js";
+import { type Colours, colours } from "./colour.js";
+import { printable, printableLines } from "./columns.js";
+import { count, diagnosticCounts, inOrder } from "./diagnostics.js";
+import { jsonDiagnostic, jsonText } from "./json.js";
+
+/** What `gatewright test` gave: a run, or the diagnostics because of which there was none. */
+export interface Tested {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly run?: TestRun;
+}
+
+/** The source line of a place in a test or a fixture, where it can be read. */
+export type SourceLines = (place: NonNullable<TestError["place"]>) => string | undefined;
+
+/** The result of `gatewright test`, for people and as JSON. */
+export function testReport({ diagnostics, run }: Tested, sourceLine: SourceLines) {
+  return {
+    pretty: (colour: boolean) => {
+      const findings = prettyFindings(diagnostics, colour);
+      if (run !== undefined) return `${findings}${prettyRun(run, colours(colour), sourceLine)}`;
+      return `${findings}${colours(colour).red(`${diagnosticCounts(diagnostics)}. Nothing is tested.`)}\n`;
+    },
+    json: (head: JsonHead) =>
+      jsonText({
+        ...head,
+        counts: counts(run?.files ?? []),
+        files: run?.files ?? [],
+        errors: run?.errors ?? [],
+        untested: run?.untested ?? [],
+        diagnostics: inOrder(diagnostics).map(jsonDiagnostic),
+      }),
+  };
+}
+
+/** How many tests there were. */
+export function counts(files: readonly TestedFile[]) {
+  const tests = files.flatMap((file) => file.tests);
+  const of = (state: TestedCase["state"]) => tests.filter((test) => test.state === state).length;
+  return { passed: of("passed"), failed: of("failed"), skipped: of("skipped") };
+}
+
+function prettyRun(run: TestRun, paint: Colours, sourceLine: SourceLines): string {
+  const failures = run.files.flatMap(({ file, tests, errors }) => [
+    ...errors.map((error) => failure(file, error, paint, sourceLine)),
+    ...tests.flatMap(({ name, errors: own }) => own.map((error) => failure(name, error, paint, sourceLine))),
+  ]);
+  const outside = run.errors.map((error) => failure("outside of any test", error, paint, sourceLine));
+  const untested = run.untested.map(
+    (kind) => `${paint.yellow("!")} ${printable(kind)} has neither fixtures nor tests.\n`,
+  );
+  const blocks = [
+    run.files.map((file) => prettyFile(file, paint)).join(""),
+    ...failures,
+    ...outside,
+    untested.join(""),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n")}\n${verdict(run, paint)}\n`;
+}
+
+function prettyFile({ file, tests, errors }: TestedFile, paint: Colours): string {
+  const failed = errors.length > 0 || tests.some(({ state }) => state === "failed");
+  const { passed, skipped } = counts([{ file, tests, errors }]);
+  const skips = skipped > 0 ? `, ${skipped} skipped` : "";
+  const head = `${failed ? paint.red("✗") : paint.green("✓")} ${printable(file)} ${paint.dim(`(${passed}/${tests.length} passed${skips})`)}\n`;
+  const broken = tests.filter(({ state }) => state === "failed");
+  return head + broken.map(({ name }) => `  ${paint.red("✗")} ${printable(name)}\n`).join("");
+}
+
+function failure(title: string, { message, place }: TestError, paint: Colours, sourceLine: SourceLines): string {
+  const at = place === undefined ? "" : `${paint.cyan(`${printable(place.file)}:${place.line}:${place.column}`)} `;
+  const line = place === undefined ? undefined : sourceLine(place);
+  const span = place && { ...place, endLine: place.line, endColumn: place.column + 1 };
+  const frame = line === undefined || span === undefined ? [] : codeFrame(line, span, paint, paint.red).split("\n");
+  const body = [...printableLines(message).split("\n"), ...frame].map((text) => `  ${text}`.trimEnd());
+  return `${at}${paint.bold(paint.red("failed"))} ${printable(title)}\n${body.join("\n")}\n`;
+}
+
+function verdict({ files, ok }: TestRun, paint: Colours): string {
+  const { passed, failed, skipped } = counts(files);
+  const parts = [
+    `${count(passed, "test")} passed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ];
+  return ok ? paint.green(`✓ ${parts.join(", ")}`) : paint.bold(paint.red(`✗ ${parts.join(", ")}`));
+}

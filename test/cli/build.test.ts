@@ -1,0 +1,175 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { builtPackage, gatewright } from "./built.js";
+import { folderWith, validPolicy } from "./folder.js";
+import { loadedModules } from "./loaded-modules.js";
+
+const wrongPolicy = validPolicy.replace("object.spec?.hostNetwork", "object.spec.hostNetwork");
+
+/** Every file below a folder with its content, by path. */
+function contents(folder: string): { readonly [path: string]: string } {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, "base64")]));
+}
+
+describe("a build", () => {
+  test("writes what a cluster and OPA take, and the same bytes again", async () => {
+    const cwd = folderWith({ "policies/no-host-network/policy.ts": validPolicy });
+    const first = await gatewright(["build"], { cwd });
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(first.stdout).toMatch(/^✓ 1 policy: no findings\ndist: 5 files written\.\n$/);
+    const files = contents(join(cwd, "dist"));
+    expect(Object.keys(files).filter((path) => !path.startsWith("."))).toEqual([
+      "bundle.tar.gz",
+      "kustomization.yaml",
+      "policies.wasm",
+      "rego/k8snohostnetwork.rego",
+      "templates/k8snohostnetwork.yaml",
+    ]);
+    expect(statSync(join(cwd, "dist/policies.wasm")).size).toBeGreaterThan(100_000);
+
+    const second = await gatewright(["build", "--json"], { cwd });
+    expect(JSON.parse(second.stdout)).toMatchObject({ ok: true, unchanged: 5, removed: [], warnings: [] });
+    expect(contents(join(cwd, "dist"))).toEqual(files);
+  });
+
+  test("reports in JSON what it wrote", async () => {
+    const cwd = folderWith({ "policy.ts": validPolicy });
+    const { code, stdout, stderr } = await gatewright(["build", "policy.ts", "--out", "a/b", "--json"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      format: 1,
+      command: "build",
+      ok: true,
+      out: "a/b",
+      policies: [{ kind: "K8sNoHostNetwork", file: "policy.ts", title: "No host network" }],
+      constraints: [],
+      diagnostics: [],
+    });
+    expect(report.files).toHaveLength(5);
+    for (const { path, bytes } of report.files) expect(statSync(join(cwd, "a/b", path)).size).toBe(bytes);
+  });
+
+  test("removes what it wrote before and does not write any more, and nothing else", async () => {
+    const cwd = folderWith({ "policy.ts": validPolicy, "dist/mine.txt": "mine" });
+    await gatewright(["build"], { cwd });
+    writeFileSync(join(cwd, "policy.ts"), validPolicy.replace("K8sNoHostNetwork", "K8sOther"));
+    expect((await gatewright(["build"], { cwd })).stdout).toMatch(/removed/);
+    expect(readdirSync(join(cwd, "dist/templates"))).toEqual(["k8sother.yaml"]);
+    expect(readFileSync(join(cwd, "dist/mine.txt"), "utf8")).toBe("mine");
+  });
+
+  test("writes nothing when there are errors, and shows where they are", async () => {
+    const cwd = folderWith({ "a/policy.ts": validPolicy, "b/policy.ts": wrongPolicy.replace("K8sNo", "K8sB") });
+    const { code, stdout, stderr } = await gatewright(["build"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toMatch(/^b\/policy\.ts:10:9 error TS\d+ /);
+    expect(stdout).toContain("  10 │     if (object.spec.hostNetwork) yield");
+    expect(stdout).toContain("     │         ^^^^^^^^^^^");
+    expect(stdout).toMatch(/\n1 error\.\nNothing is written\.\n$/);
+    expect(existsSync(join(cwd, "dist"))).toBe(false);
+    const report = JSON.parse((await gatewright(["build", "--json"], { cwd })).stdout);
+    expect(report).toMatchObject({ ok: false, files: [], diagnostics: [{ file: "b/policy.ts", line: 10, column: 9 }] });
+  });
+});
+
+describe("a build that cannot be ends with 2, says why and what to do, and writes nothing", () => {
+  test.each([
+    ["of nothing", [], "There is no policy in this folder"],
+    ["of a missing path", ["nowhere"], "There is no file or folder nowhere."],
+    ["of a file without a policy", ["shared.ts"], "There is no policy in shared.ts."],
+    ["of a folder without a policy", ["folder"], "There is no policy in folder (it holds no TypeScript files)."],
+    ["of an empty file", ["empty.ts"], "empty.ts is empty."],
+    ["of a binary file", ["binary.ts"], "binary.ts is not text."],
+    ["of a file that is no TypeScript", ["notes.md"], "notes.md is not a TypeScript file (.ts)."],
+  ])("%s", async (_, paths, message) => {
+    const cwd = folderWith({
+      "shared.ts": "export const x = 1;\n",
+      "folder/notes.md": "",
+      "empty.ts": "",
+      "binary.ts": new Uint8Array([0, 1, 2]),
+      "notes.md": "x",
+    });
+    const { code, stdout, stderr } = await gatewright(["build", ...paths], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`error: ${message}`);
+    expect(stderr).toMatch(/\nhelp: .+\n$/);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(existsSync(join(cwd, "dist"))).toBe(false);
+  });
+
+  test.each([
+    ["into a file", ["--out", "file"]],
+    ["below a file", ["--out", "file/dist"]],
+    ["where the system lets nobody write", ["--out", "/proc/gatewright"]],
+    ["over a folder that has the name of a file", ["--out", "taken"]],
+  ])("%s", async (_, args) => {
+    const cwd = folderWith({ "policy.ts": validPolicy, file: "mine" });
+    mkdirSync(join(cwd, "taken/policies.wasm"), { recursive: true });
+    const before = contents(cwd);
+    const { code, stdout, stderr } = await gatewright(["build", ...args], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^error: .+\nhelp: .+\n$/);
+    expect(contents(cwd)).toEqual(before);
+  });
+
+  test("without an OPA that can be used", async () => {
+    const cwd = folderWith({ "policy.ts": validPolicy });
+    const { code, stdout, stderr } = await gatewright(["build"], { cwd, env: { OPA_BIN: "/nowhere/opa" } });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("/nowhere/opa: there is no such program");
+    expect(stderr).toContain("help: `gatewright doctor` shows which OPA is used here, and why.");
+    expect(existsSync(join(cwd, "dist"))).toBe(false);
+  });
+});
+
+test("an interrupted build leaves nothing behind", async () => {
+  const cwd = folderWith({ "policy.ts": validPolicy, "opa-that-hangs": "" });
+  const opa = join(cwd, "opa-that-hangs");
+  writeFileSync(
+    opa,
+    '#!/bin/sh\n[ "$1" = version ] && { echo "Version: 1.17.1"; exit 0; }\ntouch "$TMPDIR/../reached"\nexec sleep 60\n',
+  );
+  chmodSync(opa, 0o755);
+  mkdirSync(join(cwd, "tmp"));
+  const executable = join(await builtPackage(), "bin", "gatewright.js");
+  const env = { ...process.env, OPA_BIN: opa, TMPDIR: join(cwd, "tmp"), XDG_CACHE_HOME: join(cwd, "tmp/cache") };
+  const child = spawn(process.execPath, [executable, "build"], { cwd, env, stdio: "pipe" });
+  const ended = new Promise((resolve) => child.on("close", (code, signal) => resolve({ code, signal })));
+  await expect.poll(() => existsSync(join(cwd, "reached")), { timeout: 30_000 }).toBe(true);
+  child.kill("SIGINT");
+  expect(await ended).toEqual({ code: null, signal: "SIGINT" });
+  expect(readdirSync(cwd).sort()).toEqual(["opa-that-hangs", "policy.ts", "reached", "tmp"]);
+  expect(readdirSync(join(cwd, "tmp"))).toEqual([]);
+});
+
+describe("check", () => {
+  test("reports findings on stdout and writes nothing", async () => {
+    const cwd = folderWith({ "policy.ts": wrongPolicy });
+    const { code, stdout, stderr } = await gatewright(["check"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toMatch(/^policy\.ts:10:9 error TS\d+ [^\n]+\n {2}10 │ /);
+    expect(readdirSync(cwd)).toEqual(["policy.ts"]);
+  });
+
+  test("is fine in both forms when nothing is found", async () => {
+    const cwd = folderWith({ "policy.ts": validPolicy });
+    expect(await gatewright(["check"], { cwd })).toMatchObject({ code: 0, stdout: "✓ 1 policy: no findings\n" });
+    expect(JSON.parse((await gatewright(["check", "--json"], { cwd })).stdout)).toMatchObject({
+      ok: true,
+      diagnostics: [],
+    });
+  });
+
+  test("loads neither YAML, nor OPA, nor a test runner", async () => {
+    const cwd = folderWith({ "policy.ts": validPolicy });
+    const modules = await loadedModules(["check"], { cwd });
+    expect(modules.some((url) => url.includes("/dist/compiler/compile.js"))).toBe(true);
+    const heavy = /node_modules\/(vitest|yaml|@open-policy-agent)\/|dist\/(opa|testing|gatekeeper\/(template|yaml))/;
+    expect(modules.filter((url) => heavy.test(url))).toEqual([]);
+  });
+});
