@@ -26,10 +26,11 @@ describe("violations", () => {
     const rego = `
       violation contains {"msg": "b"}
       violation contains {"msg": "a", "details": {"y": 2, "x": 1}} if some _ in [1, 2]
-      violation contains {"msg": "a", "details": {"x": 0}}`;
+      violation contains {"msg": "a", "details": {"x": n}} if some n in [9, 10]`;
     expect(await ask("SortedSet", rego)).toEqual([
-      { msg: "a", details: { x: 0 } },
       { msg: "a", details: { x: 1, y: 2 } },
+      { msg: "a", details: { x: 10 } },
+      { msg: "a", details: { x: 9 } },
       { msg: "b", details: {} },
     ]);
   });

@@ -44,6 +44,12 @@ test.each(reviews)("%s reaches the policy as it was asked", async (_, review) =>
   expect(answer?.details).toEqual({ review, parameters });
 });
 
+test("an object at rest goes in alone, and Gatekeeper makes the rest of the review", async () => {
+  await gatekeeper.load(template("Echo", `violation contains {"msg": input.review.name}`));
+  const question = { review: { ...atRest, name: "other" }, parameters: {}, inventory: { cluster: {}, namespace: {} } };
+  expect(await gatekeeperEvaluator(gatekeeper, "Echo").evaluate(question)).toEqual([{ msg: "settings", details: {} }]);
+});
+
 test("closing it forgets the template and leaves the process", async () => {
   await gatekeeper.load(template("Gone", `violation contains {"msg": ""}`));
   await gatekeeper.load(template("Stays", `violation contains {"msg": ""}`));

@@ -112,6 +112,15 @@ describe("the client", () => {
     });
   });
 
+  test("is patient with a process that answers, however long it is asked, and when it is not asked", async () => {
+    const gatekeeper = await openGatekeeper(runner, 1_000);
+    const end = performance.now() + 1_500;
+    while (performance.now() < end) await Promise.all([gatekeeper.remove("x"), gatekeeper.remove("y")]);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await gatekeeper.remove("x");
+    await gatekeeper.close();
+  });
+
   test("keeps the event loop alive only while it waits for an answer", async () => {
     const children = () => process.getActiveResourcesInfo().filter((name) => name === "ProcessWrap").length;
     const gatekeeper = await openGatekeeper(runner);
