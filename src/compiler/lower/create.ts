@@ -15,7 +15,7 @@ import { wholeness } from "./integers.js";
 import { iterate } from "./iterate.js";
 import type { Callable, Lowering, Scope } from "./lowering.js";
 import { destructure } from "./patterns.js";
-import { type Shape, shapeOf } from "./shape.js";
+import { elementType, type Shape, shapeOf } from "./shape.js";
 import { present, truthy } from "./truth.js";
 
 /** What a lowering leaves behind beside its terms. */
@@ -68,7 +68,10 @@ export function createLowering(
     typeOf: (node) => checker.getTypeAtLocation(node),
     shapeOfType: (type) => shapeOf(type, checker),
     elementShape(node) {
-      const element = checker.getIndexTypeOfType(checker.getNonNullableType(to.typeOf(node)), ts.IndexKind.Number);
+      const type = checker.getNonNullableType(to.typeOf(node));
+      const element = to.shape(node).set
+        ? elementType(type, checker)
+        : checker.getIndexTypeOfType(type, ts.IndexKind.Number);
       return element === undefined ? undefined : shapeOf(element, checker);
     },
     callbackResult(site) {
@@ -104,7 +107,7 @@ export function createLowering(
       if (known !== undefined) return known;
       if (registry.open.includes(declaration)) return to.deny(declaration, "GW1002", { name: symbol.name });
       registry.open.push(declaration);
-      const term = to.named(symbol.name, to.value(declaration.initializer, new Map()));
+      const term = to.aloud(() => to.named(symbol.name, to.value(declaration.initializer, new Map())));
       registry.open.pop();
       constants.set(symbol, term);
       return term;
@@ -121,15 +124,8 @@ export function createLowering(
       if (site.receiver === undefined || !to.shape(site.receiver).undefined) return [];
       return present(to.value(site.receiver, site.scope), to.shape(site.receiver));
     },
-    quietly(work) {
-      const kept = reporting;
-      reporting = kept.muted();
-      try {
-        return work();
-      } finally {
-        reporting = kept;
-      }
-    },
+    quietly: (work) => reportingTo(reporter.muted(), work),
+    aloud: (work) => reportingTo(reporter, work),
     guarded(declaration, at, work) {
       if (registry.open.includes(declaration)) {
         to.deny(at, "GW1002", { name: (declaration as ts.FunctionDeclaration).name?.getText() ?? "a generator" });
@@ -159,6 +155,16 @@ export function createLowering(
       }
     },
   };
+
+  function reportingTo<T>(given: Reporter, work: () => T): T {
+    const kept = reporting;
+    reporting = given;
+    try {
+      return work();
+    } finally {
+      reporting = kept;
+    }
+  }
 
   function inside<T>(callable: FunctionBinding, at: ts.Node, otherwise: T, work: () => T): T {
     if (registry.open.includes(callable.declaration)) {

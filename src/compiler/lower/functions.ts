@@ -45,7 +45,7 @@ export function applyRule(
   if (name === undefined) return to.applyInline(callable, args, at);
   const given = declaration.parameters.map((_, index) => args[index] ?? absent);
   const key = [number(declaration, registry), number(callable.scope, registry), ...given.map(wayOf)].join(" ");
-  const instance = registry.instances.get(key) ?? create(callable, name, given, key, registry, to);
+  const instance = registry.instances.get(key) ?? to.aloud(() => create(callable, name, given, key, registry, to));
   const passed = given.flatMap((arg, index) =>
     arg.kind === "undefined"
       ? []

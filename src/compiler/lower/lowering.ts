@@ -79,6 +79,8 @@ export interface Lowering {
   denyStatement(node: ts.Statement): void;
   /** Runs a lowering whose diagnostics are not kept: it is done again for good. */
   quietly<T>(work: () => T): T;
+  /** Runs a lowering whose result is kept, and its diagnostics with it, also inside of one that is done quietly. */
+  aloud<T>(work: () => T): T;
   /** Goes into a generator, unless it is inside itself already. */
   guarded(declaration: ts.Node, at: ts.Node, work: () => unknown): void;
   /** Reports names from outside of a loop that the loop assigns to. */
