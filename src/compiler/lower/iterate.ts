@@ -35,7 +35,9 @@ function ofCollection(
   to: Lowering,
 ): Iteration {
   const shape = to.shape(node);
-  if (shape.string || shape.map || (shape.object && !shape.array && !shape.set))
+  // A generator's call says by itself that it is no list.
+  const isGenerator = to.typeOf(node).symbol?.name === "Generator";
+  if (shape.string || shape.map || (shape.object && !shape.array && !shape.set && !isGenerator))
     to.deny(node, "GW1038", { text: node.getText() });
   const ordered = !isSet && !isUnordered(collection);
   const element = to.fresh(name);
