@@ -132,10 +132,10 @@ export function freeVariables(body: Body, ...terms: readonly Term[]): readonly V
   return [...used.values()].filter(({ id }) => !bound.has(id));
 }
 
-/** A text that is equal for equal nodes: how passes compare steps and terms. */
-export function keyOf(node: Term | Step | Body): string {
+/** A text that is equal for equal nodes: how passes compare steps and terms. With `present`, also in what is known to be there. */
+export function keyOf(node: Term | Step | Body, { present = false } = {}): string {
   return JSON.stringify(node, (field, value) =>
-    field === "name" || field === "present" || field === "neverFalse" ? undefined : value,
+    field === "name" || (field === "present" && !present) || field === "neverFalse" ? undefined : value,
   );
 }
 

@@ -45,7 +45,27 @@ function isEmpty(term: Term): boolean {
 export function call(name: OperationName, ...args: readonly Term[]): Term {
   if (args.some((arg) => arg.kind === "undefined")) return absent;
   if (name === "join") return joined(args[0] as Term, args[1] as Term);
+  const [first, second] = args;
+  if ((name === "minus" || name === "plus") && second?.kind === "constant" && second.value === 0) return first as Term;
+  if (name === "max" && first?.kind === "array") return atLeast(first.items);
   return { kind: "call", operation: name, args };
+}
+
+/** The greatest of some numbers; of `0` and something that is never below, the latter. */
+function atLeast(items: readonly Term[]): Term {
+  const [least, other] = items;
+  if (
+    items.length === 2 &&
+    least?.kind === "constant" &&
+    least.value === 0 &&
+    other?.kind === "call" &&
+    other.operation === "max"
+  ) {
+    const [inner] = other.args;
+    if (inner?.kind === "array" && inner.items.some((item) => item.kind === "constant" && item.value === 0))
+      return other;
+  }
+  return { kind: "call", operation: "max", args: [{ kind: "array", items }] };
 }
 
 /** Text parts are joined at compile time where they stand side by side. */
@@ -85,6 +105,10 @@ export function assume(term: Term): Term {
 export function doubt(term: Term): Term {
   if (term.kind === "member" || term.kind === "apply") return { ...term, present: false };
   if (term.kind === "named") return { ...term, present: false, term: doubt(term.term) };
+  if ((term.kind === "choose" || term.kind === "orElse") && term.present === true) {
+    const { present: _, ...rest } = term;
+    return rest;
+  }
   return term;
 }
 

@@ -14,7 +14,7 @@ export function plainData(term: Term, type: ts.Type, to: Lowering): Term {
   if (shape.set) {
     const list = call("sort", term);
     return shape.object || shape.array || shape.string || shape.number || shape.null || shape.true || shape.false
-      ? choose([{ when: [{ kind: "test", term: call("isSet", term) }], then: list }], term)
+      ? choose([{ when: [{ kind: "test", term: call("isSet", term) }], answer: list }], term)
       : list;
   }
   const target = unnamed(term);
@@ -51,7 +51,7 @@ function plainObject(term: Term, type: ts.Type, to: Lowering): Term {
   const keys: Term = { kind: "array", items: entries.map(({ key }) => key) };
   const overlaid = call("mergeObjects", call("removeKeys", term, keys), { kind: "object", entries });
   if (isDefined(term)) return overlaid;
-  return choose([{ when: [{ kind: "defined", term }], then: overlaid }]);
+  return choose([{ when: [{ kind: "defined", term }], answer: overlaid }]);
 }
 
 function partsOf(type: ts.Type): readonly ts.Type[] {

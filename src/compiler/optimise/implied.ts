@@ -1,6 +1,7 @@
 import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Module, Step, Term } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
+import { doubt } from "../ir/terms.js";
 
 /** A check that something is there goes where the same conjunction reads it anyway. */
 export function implied(module: Module): Module {
@@ -31,17 +32,28 @@ function insideTerm(term: Term): Term {
   return { ...term, body: lean(term.body, term.key === undefined ? [term.value] : [term.key, term.value]) };
 }
 
-function lean(body: Body, heads: readonly Term[]): Body {
+/** `dropped` takes the keys of the terms whose checks are gone. */
+function lean(body: Body, heads: readonly Term[], dropped = new Set<string>()): Body {
   const inner = body.map((step): Step => {
-    if (step.kind === "exists" || step.kind === "not") return { ...step, body: lean(step.body, []) };
-    return step.kind === "any" ? { ...step, bodies: step.bodies.map((one) => lean(one, [])) } : step;
+    if (step.kind === "exists") return { ...step, body: lean(step.body, [], dropped) };
+    if (step.kind === "not") return { ...step, body: leanDenied(step.body) };
+    return step.kind === "any" ? { ...step, bodies: step.bodies.map((one) => lean(one, [], dropped)) } : step;
   });
   return inner.filter((step, index) => {
     if (step.kind !== "defined") return true;
     const key = keyOf(step.term);
     const later = [...inner.slice(index + 1).flatMap(strictTerms), ...heads];
-    return !later.some((term) => reads(term, key));
+    if (!later.some((term) => reads(term, key))) return true;
+    dropped.add(key);
+    return false;
   });
+}
+
+/** Under a negation, what lost its check may be undefined, and Rego has to be told so. */
+function leanDenied(body: Body): Body {
+  const dropped = new Set<string>();
+  const result = lean(body, [], dropped);
+  return dropped.size === 0 ? result : rewriteBody(result, (term) => (dropped.has(keyOf(term)) ? doubt(term) : term));
 }
 
 function strictTerms(step: Step): readonly Term[] {

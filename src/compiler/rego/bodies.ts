@@ -13,7 +13,7 @@ export function bodyLines(to: Emission, steps: Body, place: Place, heads: readon
   for (const [index, step] of steps.entries()) {
     holdStep(to, step, steps.slice(index), heads, place, lines);
     for (const line of stepLines(to, needed(step, steps.slice(index + 1), heads), place, lines))
-      if (!lines.includes(line)) lines.push(line);
+      if (!lines.includes(line) || (place.counting && line.startsWith("some "))) lines.push(line);
   }
   if (heads.length > 0) holdTerms(to, heads, [], heads, place, lines);
   return lines;

@@ -57,10 +57,10 @@ export function libraryName(to: Emission, wanted: string): string {
   return to.libraryNames.get(wanted) as string;
 }
 
-/** Equal for conditions that are the same but for the names of their variables. */
+/** Equal for conditions that are the same but for the names of their variables, and rely on the same things being there. */
 function keyed(sort: string, node: Body | Term, parameters: readonly Variable[]): string {
   const numbers = new Map(parameters.map(({ id }, index) => [id, index]));
-  return `${sort} ${keyOf(node).replaceAll(/"id":(-?\d+)/g, (_, id: string) => {
+  return `${sort} ${keyOf(node, { present: true }).replaceAll(/"id":(-?\d+)/g, (_, id: string) => {
     const number = numbers.get(Number(id)) ?? numbers.size;
     numbers.set(Number(id), number);
     return `"id":${number}`;
