@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findPolicies } from "../../src/cli/find-policies.js";
-import { gatewright } from "./built.js";
+import { builtPackage, checkout, gatewright } from "./built.js";
 import { folderWith } from "./folder.js";
 
 function filesOf(folder: string): string[] {
@@ -11,6 +12,33 @@ function filesOf(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
 }
+
+describe("the project that init writes", () => {
+  test("is checked, tested and built with nothing more", async () => {
+    const cwd = folderWith({});
+    await gatewright(["init"], { cwd });
+    const clean = "✓ 1 policy, 1 constraint: no findings\n";
+    expect(await gatewright(["check"], { cwd })).toMatchObject({ code: 0, stdout: clean, stderr: "" });
+    const tested = await gatewright(["test"], { cwd });
+    expect(tested).toMatchObject({ code: 0, stderr: "" });
+    expect(tested.stdout).toMatch(/\n✓ 4 tests passed\n$/);
+    expect(await gatewright(["build"], { cwd })).toMatchObject({ code: 0, stderr: "" });
+    expect(filesOf(join(cwd, "dist"))).toContain("constraints/namespaces-have-an-owner.yaml");
+  });
+
+  test("has types for its editor", async () => {
+    const cwd = folderWith({ "node_modules/empty": "" });
+    await gatewright(["init"], { cwd });
+    symlinkSync(await builtPackage(), join(cwd, "node_modules/gatewright"));
+    symlinkSync(join(checkout, "node_modules/vitest"), join(cwd, "node_modules/vitest"));
+    const tsc = () =>
+      spawnSync(process.execPath, [join(checkout, "node_modules/typescript/bin/tsc")], { cwd, encoding: "utf8" });
+    expect(tsc()).toMatchObject({ status: 0, stdout: "" });
+    const constraints = join(cwd, "policies/constraints.ts");
+    writeFileSync(constraints, readFileSync(constraints, "utf8").replace('key: "owner"', "key: 1"));
+    expect(tsc().stdout).toContain("policies/constraints.ts(9,");
+  });
+});
 
 describe("init", () => {
   test("writes a project into an empty folder and says what comes next", async () => {

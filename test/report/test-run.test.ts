@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { buildReport } from "../../src/report/build.js";
+import { testReport } from "../../src/report/test-run.js";
+import type { TestRun } from "../../src/testing/runner/test-run.js";
+
+const passed = { name: "K8sA > allowed.yaml", state: "passed", milliseconds: 1, errors: [] } as const;
+const skipped = { ...passed, name: "later", state: "skipped" } as const;
+const place = { file: "a/fixtures/denied.yaml", line: 2, column: 3 };
+const failed = {
+  name: "K8sA > denied.yaml",
+  state: "failed",
+  milliseconds: 2,
+  errors: [{ message: 'K8sA should deny a\nmissing: "x\u001b[2J"', place }],
+} as const;
+
+const run = (more: Partial<TestRun>): TestRun => ({ ok: true, files: [], errors: [], untested: [], ...more });
+const pretty = (tested: TestRun, line?: string) =>
+  testReport({ diagnostics: [], run: tested }, () => line).pretty(false);
+
+test("a run that passes is a line for each file and a sum", () => {
+  const files = [{ file: "a/fixtures", tests: [passed, skipped], errors: [] }];
+  expect(pretty(run({ files }))).toBe("✓ a/fixtures (1/2 passed, 1 skipped)\n\n✓ 1 test passed, 1 skipped\n");
+});
+
+test("a failure shows its place, its message and the line, and cannot move the cursor", () => {
+  const files = [{ file: "a/fixtures", tests: [passed, failed], errors: [] }];
+  expect(pretty(run({ ok: false, files }), "  kind: Pod")).toBe(
+    [
+      "✗ a/fixtures (1/2 passed)",
+      "  ✗ K8sA > denied.yaml",
+      "",
+      "a/fixtures/denied.yaml:2:3 failed K8sA > denied.yaml",
+      "  K8sA should deny a",
+      '  missing: "x\\u{1b}[2J"',
+      "  2 │   kind: Pod",
+      "    │   ^",
+      "",
+      "✗ 1 test passed, 1 failed",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("errors of files and of the whole run are shown too", () => {
+  const files = [{ file: "a.test.ts", tests: [], errors: [{ message: "cannot be loaded" }] }];
+  const text = pretty(run({ ok: false, files, errors: [{ message: "a promise was rejected" }] }));
+  expect(text).toContain("failed a.test.ts\n  cannot be loaded\n");
+  expect(text).toContain("failed outside of any test\n  a promise was rejected\n");
+  expect(text).toMatch(/\n✗ 0 tests passed\n$/);
+});
+
+test("policies without tests are named", () => {
+  expect(pretty(run({ untested: ["K8sB"] }))).toContain("! K8sB has neither fixtures nor tests.\n");
+});
+
+test("a build tells what changed in its folder", () => {
+  const built = { policies: [], constraints: [], diagnostics: [], out: "dist" };
+  const files = [1, 2, 3].map((bytes) => ({ path: `${bytes}`, bytes }));
+  const text = (more: object) => buildReport({ ...built, ...more }).pretty(false);
+  expect(text({ files, removed: ["x"], unchanged: 2 })).toMatch(/\ndist: 1 file written, 1 removed, 2 unchanged\.\n$/);
+  expect(text({ files, warnings: ["Hm."] })).toMatch(/^warning Hm\.\n/);
+  expect(text({})).toMatch(/\nNothing is written\.\n$/);
+});
