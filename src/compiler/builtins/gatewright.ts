@@ -3,6 +3,7 @@ import type { Body, Term } from "../ir/nodes.js";
 import { some, test } from "../ir/steps.js";
 import { call, constant, inventory, member } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
+import { isComposite } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
 import { problemOf } from "../syntax/regular-expression.js";
 import type { Builtin, CallSite } from "./builtin.js";
@@ -23,6 +24,20 @@ function equals(site: CallSite, to: Lowering): Body {
       to.value(site.args[1] as ts.Expression, site.scope),
     ),
   );
+}
+
+/** `fmt(value)`; lists and sets of strings, which are most of what messages show, without looking at the value's shape. */
+function format(site: CallSite, to: Lowering): Term {
+  const node = site.args[0] as ts.Expression;
+  const term = to.requireOrder(node, to.value(node, site.scope));
+  const { array, set, object, string, number, true: yes, false: no, null: none, any, unknown } = to.shape(node);
+  if (string && !(array || set || object || number || yes || no || none || any || unknown)) return term;
+  const other = object || string || number || yes || no || none || any || unknown || (array && set);
+  const element = other ? undefined : to.elementShape(node);
+  const texts =
+    element?.string && !element.number && !isComposite(element) && !element.null && !element.true && !element.false;
+  if (!texts) return call("format", term);
+  return call(array ? "formatTexts" : "formatTextSet", term);
 }
 
 /** The API versions that a call names: literals, because the template's annotation states them. */
@@ -123,7 +138,7 @@ export const gatewright: readonly Builtin[] = [
       "fmt(new Set(texts))",
       'fmt({ record, texts, t: true, n: null, s: "q\\"uo\\\\te" })',
     ],
-    value: (site, to) => call("format", to.value(site.args[0] as ts.Expression, site.scope)),
+    value: format,
   },
   synced("namespace", "namespaced", []),
   synced("cluster", "cluster", []),

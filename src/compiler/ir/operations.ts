@@ -73,6 +73,9 @@ export const operations = {
   scalarText: string,
   /** Any value, as `fmt` prints it. */
   format: string,
+  /** A list of strings, and a set of them, as `fmt` prints them. */
+  formatTexts: string,
+  formatTextSet: string,
   sort: array,
   concatArrays: array,
   slice: array,

@@ -79,7 +79,25 @@ export const library: { readonly [name: string]: LibraryRule } = {
   quoted: {
     needs: [],
     text: `# A string in quotes, as Go writes it.
-{quoted}(value) := concat("", ["\\"", strings.replace_n({${escapes.map((from, index) => `"${from}": "${escaped[index]}"`).join(", ")}}, value), "\\""])
+{quoted}(value) := concat("", ["\\"", strings.replace_n({escapes}, value), "\\""])
+
+{escapes} := {
+${escapes.map((from, index) => `\t"${from}": "${escaped[index]}",`).join("\n")}
+}
+`,
+  },
+  list_text: {
+    needs: ["quoted"],
+    text: `# A list of strings as OPA prints it.
+{list_text}(values) := concat("", ["[", concat(", ", [{quoted}(value) | some value in values]), "]"])
+`,
+  },
+  set_text: {
+    needs: ["quoted"],
+    text: `# A set of strings as OPA prints it.
+{set_text}(values) := concat("", ["{", concat(", ", [{quoted}(value) | some value in sort(values)]), "}"]) if values != set()
+
+else := "set()"
 `,
   },
   scalar: {

@@ -57,6 +57,8 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   booleanText: { builtin: "json.marshal" },
   scalarText: { library: "text" },
   format: { library: "fmt" },
+  formatTexts: { library: "list_text" },
+  formatTextSet: { library: "set_text" },
   sort: { builtin: "sort" },
   concatArrays: { builtin: "array.concat" },
   slice: { builtin: "array.slice" },

@@ -43,7 +43,11 @@ export function termText(to: Emission, term: Term, place: Place, before: string[
       return args.length === 0 ? name : `${name}(${args.join(", ")})`;
     }
     case "array":
-      return `[${term.items.map((item) => termText(to, item, place, before)).join(", ")}]`;
+      return listed(
+        "[",
+        term.items.map((item) => termText(to, item, place, before)),
+        "]",
+      );
     case "set":
       return term.items.length === 0
         ? "set()"
@@ -93,6 +97,16 @@ export function callText(
   return `${"builtin" in spelling ? spelling.builtin : libraryName(to, spelling.library)}(${texts.join(", ")})`;
 }
 
+const LINE = 90;
+
+/** Items between brackets, on lines of their own when one line would be long. */
+function listed(open: string, items: readonly string[], close: string): string {
+  const line = `${open}${items.join(", ")}${close}`;
+  return line.length <= LINE || items.length < 2
+    ? line
+    : `${open}\n${items.map((item) => `${item},\n`).join("")}${close}`;
+}
+
 export function objectText(
   to: Emission,
   term: Extract<Term, { kind: "object" }>,
@@ -104,7 +118,7 @@ export function objectText(
   const entries = sure.map(
     ({ key, value }) => `${termText(to, key, place, before)}: ${termText(to, value, place, before)}`,
   );
-  const base = `{${entries.join(", ")}}`;
+  const base = listed("{", entries, "}");
   if (perhaps.length === 0) return base;
   const parts = perhaps.map(({ key, value }) => {
     const variable = freshVariable(to, "value");
@@ -129,7 +143,7 @@ export function collectText(to: Emission, term: Extract<Term, { kind: "collect" 
   const body =
     lines.length === 0
       ? "true"
-      : lines.length === 1 && !(lines[0] as string).includes("\n")
+      : lines.length === 1 && !(lines[0] as string).includes("\n") && value.length + (lines[0] as string).length <= LINE
         ? lines[0]
         : `\n${lines.join("\n")}\n`;
   const [open, close] = term.into === "array" ? ["[", "]"] : ["{", "}"];
