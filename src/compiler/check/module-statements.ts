@@ -14,16 +14,24 @@ export function checkModuleStatements(file: ts.SourceFile, reporter: Reporter): 
 }
 
 function isDeclaration(statement: ts.Statement): boolean {
-  return ts.isImportDeclaration(statement) ||
-    ts.isExportDeclaration(statement) ||
-    ts.isExportAssignment(statement) ||
-    ts.isVariableStatement(statement) ||
-    ts.isFunctionDeclaration(statement) ||
-    ts.isInterfaceDeclaration(statement) ||
-    ts.isTypeAliasDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
-    ts.isEmptyStatement(statement) ||
-    ts.getCombinedModifierFlags(statement as ts.Node as ts.Declaration) & ts.ModifierFlags.Ambient
-    ? true
-    : false;
+  return declarations.has(statement.kind) || isAmbient(statement);
+}
+
+const K = ts.SyntaxKind;
+const declarations: ReadonlySet<ts.SyntaxKind> = new Set([
+  K.ImportDeclaration,
+  K.ExportDeclaration,
+  K.ExportAssignment,
+  K.VariableStatement,
+  K.FunctionDeclaration,
+  K.InterfaceDeclaration,
+  K.TypeAliasDeclaration,
+  K.EnumDeclaration,
+  K.EmptyStatement,
+]);
+
+function isAmbient(statement: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === K.DeclareKeyword)
+  );
 }

@@ -14,7 +14,7 @@ export function typeErrors(
   const found: Diagnostic[] = [];
   for (const [path, { code, reason }] of loaded.unreadable) {
     const file = relative(path);
-    found.push(diagnose(code, { file, reason }, { file, line: 1, column: 1, endLine: 1, endColumn: 1 }, ""));
+    found.push(diagnose(code, { file, reason }, { file, line: 1, column: 1, endLine: 1, endColumn: 1 }));
   }
   for (const file of files) {
     if (loaded.unreadable.has(file.fileName)) continue;

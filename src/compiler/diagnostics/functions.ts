@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the examples are source text
 import { policyModule } from "./examples.js";
 import type { DiagnosticRecord } from "./record.js";
 
@@ -24,14 +25,13 @@ if (ports.length > 9) yield "too many ports";`),
     message: "{name} is a function and stands where a value is needed",
     help: "Call it.",
     why: "Functions become rules, and rules are no values in Rego: they can be called, and not be kept, compared or printed.",
-    bad: policyModule("if (object.spec?.hostNetwork === true) yield `not allowed: ${fmt(reason)}`;", {
-      names: ["fmt"],
-      before: 'function reason() {\n  return "the host\'s network";\n}',
+    bad: policyModule('if (object.spec?.hostNetwork === true && !isTrusted) yield "the host\'s network is in use";', {
+      before: 'const isTrusted = (pod: Pod) => pod.metadata?.namespace === "kube-system";',
     }),
-    good: policyModule("if (object.spec?.hostNetwork === true) yield `not allowed: ${fmt(reason())}`;", {
-      names: ["fmt"],
-      before: 'function reason() {\n  return "the host\'s network";\n}',
-    }),
+    good: policyModule(
+      'if (object.spec?.hostNetwork === true && !isTrusted(object)) yield "the host\'s network is in use";',
+      { before: 'const isTrusted = (pod: Pod) => pod.metadata?.namespace === "kube-system";' },
+    ),
   },
   {
     code: "GW1024",

@@ -95,6 +95,8 @@ const special: ReadonlyMap<ts.SyntaxKind, string> = new Map([
   [K.TryStatement, "GW1037"],
   [K.ThrowStatement, "GW1037"],
   [K.SwitchStatement, "GW1042"],
+  [K.ArrowFunction, "GW1021"],
+  [K.FunctionExpression, "GW1021"],
 ]);
 
 function codeFor(node: ts.Node): { readonly code: string; readonly args: { readonly [name: string]: string } } {
@@ -103,7 +105,6 @@ function codeFor(node: ts.Node): { readonly code: string; readonly args: { reado
     .replace(/(Statement|Expression|Declaration|Keyword|Literal)$/, "")
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase();
-  return code === undefined
-    ? { code: "GW1001", args: { what } }
-    : { code, args: { what: node.getText().split("\n")[0] ?? what } };
+  const text = node.getText().split("\n")[0] ?? what;
+  return code === undefined ? { code: "GW1001", args: { what } } : { code, args: { what: text, name: text } };
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the examples are source text
 import { policyModule } from "./examples.js";
 import type { DiagnosticRecord } from "./record.js";
 

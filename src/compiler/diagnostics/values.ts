@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the examples are source text
 import { policyModule } from "./examples.js";
 import type { DiagnosticRecord } from "./record.js";
 
@@ -132,10 +133,10 @@ if (most !== undefined && (object.spec?.containers ?? []).length > most) yield "
     message: "{name} comes from a pattern at the top of a module",
     help: "Declare it with a name of its own: const {name} = …",
     why: "A constant of a module becomes a value that is read where it is used. A pattern gives several of them at once, partly with defaults, and is only read inside of functions.",
-    bad: policyModule('if (!(object.metadata?.name ?? "").startsWith(prefix)) yield `the name lacks ${prefix}`;', {
+    bad: policyModule('if (!(object.metadata?.name ?? "").startsWith(prefix)) yield "the name lacks its prefix";', {
       before: 'const { prefix } = { prefix: "app-" };',
     }),
-    good: policyModule('if (!(object.metadata?.name ?? "").startsWith(prefix)) yield `the name lacks ${prefix}`;', {
+    good: policyModule('if (!(object.metadata?.name ?? "").startsWith(prefix)) yield "the name lacks its prefix";', {
       before: 'const prefix = "app-";',
     }),
   },

@@ -17,6 +17,7 @@ export const names: ExpressionSyntax<ts.Identifier> = {
     if (binding?.kind === "function") return to.deny(node, "GW1021", { name: node.text });
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
     if (declaration === undefined) return to.deny(node, "GW1001", { what: `the name ${node.text}` });
+    if (isFunction(declaration)) return to.deny(node, "GW1021", { name: node.text });
     if (
       ts.isVariableDeclaration(declaration) &&
       isModuleConstant(declaration) &&
@@ -27,7 +28,6 @@ export const names: ExpressionSyntax<ts.Identifier> = {
       return to.moduleConstant(declaration as ts.VariableDeclaration & { initializer: ts.Expression }, symbol);
     }
     if (ts.isBindingElement(declaration)) return to.deny(node, "GW1022", { name: node.text });
-    if (ts.isFunctionDeclaration(declaration)) return to.deny(node, "GW1021", { name: node.text });
     if (
       ts.isVariableDeclaration(declaration) &&
       isModuleVariable(declaration) &&
@@ -40,6 +40,12 @@ export const names: ExpressionSyntax<ts.Identifier> = {
     return to.deny(node, "GW1001", { what: `the name ${node.text}` });
   },
 };
+
+function isFunction(declaration: ts.Declaration): boolean {
+  if (ts.isFunctionDeclaration(declaration)) return true;
+  const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value));
+}
 
 /** The symbol that a name stands for, through imports and shorthand properties. */
 export function resolve(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
