@@ -18,8 +18,11 @@ export const library: { readonly [name: string]: LibraryRule } = {
 
 {integer_text}(number) := concat("", [sign, {long_digits}(abs(number))]) if {
 	abs(number) >= 2000000000
+	abs(number) < 1000000000000000000000
 	sign := {true: "-", false: ""}[number < 0]
 }
+
+{integer_text}(number) := json.marshal(number) if abs(number) >= 1000000000000000000000
 
 {long_digits}(number) := concat("", [format_int(high, 10), {nine_digits}(number)]) if {
 	number < 2000000000000000000
@@ -28,24 +31,31 @@ export const library: { readonly [name: string]: LibraryRule } = {
 
 {long_digits}(number) := concat("", [format_int(high, 10), {nine_digits}(middle), {nine_digits}(number)]) if {
 	number >= 2000000000000000000
-	number < 1000000000000000000000
 	middle := (number - (number % 1000000000)) / 1000000000
 	high := (middle - (middle % 1000000000)) / 1000000000
 }
-
-{long_digits}(number) := json.marshal(number) if number >= 1000000000000000000000
 
 {nine_digits}(number) := substring(format_int(1000000000 + (number % 1000000000), 10), 1, -1)
 `,
   },
   number_text: {
     needs: ["integer_text"],
-    text: `# A number as JavaScript writes it: a whole one without a point or an exponent.
+    text: `# A number as JavaScript writes it: exponents only where it writes them, and without a zero before the digits.
 {number_text}(number) := {integer_text}(number) if number == floor(number)
 
-{number_text}(number) := json.marshal(number) if {
+{number_text}(number) := replace(text, "e-0", "e-") if {
 	number != floor(number)
-	not contains(json.marshal(number), "e+")
+	text := json.marshal(number)
+	not contains(text, "e+")
+	not endswith(text, "e-05")
+	not endswith(text, "e-06")
+}
+
+{number_text}(number) := concat("", [sign, zeros, replace(digits, ".", "")]) if {
+	number != floor(number)
+	[digits, exponent] := split(json.marshal(abs(number)), "e")
+	zeros := {"-05": "0.0000", "-06": "0.00000"}[exponent]
+	sign := {true: "-", false: ""}[number < 0]
 }
 
 {number_text}(number) := concat("", [sign, whole, ".", substring(digits, count(whole), -1)]) if {
