@@ -5,7 +5,7 @@ import { defined, not } from "../ir/steps.js";
 import { describeBody } from "./describe.js";
 import { declareVariable, type Emission, innerPlace, type Place } from "./emission.js";
 import { helperUse } from "./lifted.js";
-import { holdStep, holdTerms, resolved } from "./named.js";
+import { holdStep, holdTerms, isGlobal, resolved } from "./named.js";
 import { termText } from "./terms.js";
 
 export function bodyLines(to: Emission, steps: Body, place: Place, heads: readonly Term[]): string[] {
@@ -82,13 +82,14 @@ export function negationText(to: Emission, body: Body, place: Place): string {
 /** True for a test whose negation holds when what it reads is absent: nothing of it is an argument that may be undefined. */
 export function isSafe(to: Emission, term: Term, place: Place): boolean {
   const target = resolved(to, term, place);
-  const plain = (side: Term) => isPathWith(side, (key) => isDefined(key)) || isDefined(resolved(to, side, place));
+  const there = (side: Term) => isDefined(side) || isDefined(resolved(to, side, place));
+  const plain = (side: Term) => isPathWith(to, side, isDefined) || there(side);
   if (target.kind === "member" || target.kind === "variable" || target.kind === "root")
-    return isPathWith(target, isDefined);
-  if (target.kind === "apply") return target.args.every((arg) => isDefined(resolved(to, arg, place)));
+    return isPathWith(to, target, isDefined);
+  if (target.kind === "apply") return target.args.every(there);
   if (target.kind !== "call") return false;
   if (target.operation === "equal") return target.args.every(plain);
-  return target.args.every((arg) => isDefined(resolved(to, arg, place)));
+  return target.args.every(there);
 }
 
 /** A step without the variables that nothing reads. */
@@ -117,8 +118,9 @@ function only(body: Body): Step | undefined {
   return body.length === 1 ? body[0] : undefined;
 }
 
-function isPathWith(term: Term, isKey: (key: Term) => boolean): boolean {
+/** A reference: to what is given, to a variable or to a rule, and on by keys that are there. */
+function isPathWith(to: Emission, term: Term, isKey: (key: Term) => boolean): boolean {
   if (term.kind === "root" || term.kind === "variable") return true;
-  if (term.kind === "named") return isPathWith(term.term, isKey);
-  return term.kind === "member" && isPathWith(term.object, isKey) && isKey(term.key);
+  if (term.kind === "named") return isGlobal(to, term) || isPathWith(to, term.term, isKey);
+  return term.kind === "member" && isPathWith(to, term.object, isKey) && isKey(term.key);
 }

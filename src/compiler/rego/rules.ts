@@ -5,7 +5,7 @@ import { not } from "../ir/steps.js";
 import { unnamed } from "../ir/terms.js";
 import { bodyLines } from "./bodies.js";
 import { type Emission, freshVariable, openPlace, type Place } from "./emission.js";
-import { termText } from "./terms.js";
+import { objectGet, termText } from "./terms.js";
 
 export function predicateText(to: Emission, name: string, parameters: readonly Variable[], body: Body): string {
   const [only] = body;
@@ -43,6 +43,10 @@ export function valueRuleText(to: Emission, name: string, parameters: readonly V
   const target = unnamed(term);
   if (target.kind === "choose") return choiceText(to, name, parameters, target);
   if (target.kind === "orElse") {
+    const place = openPlace(to, parameters);
+    const lines: string[] = [];
+    const get = objectGet(to, target, place, lines);
+    if (get !== undefined) return ruleText(`${signatureText(name, parameters, place, lines, get)} := ${get}`, lines);
     if (target.otherwise.kind === "constant")
       return `${defaultText(to, name, parameters, target.otherwise)}\n\n${clauseText(to, name, parameters, [], target.first)}`;
     const value = freshVariable(to, "value");

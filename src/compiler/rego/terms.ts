@@ -157,13 +157,22 @@ export function orElseText(
   before: string[],
   hint: string | undefined,
 ): string {
+  return objectGet(to, term, place, before) ?? liftedUse(to, hint ?? describeTerm(term), term, place);
+}
+
+/** A path with something to stand for it when it leads nowhere, where `object.get` can say it. */
+export function objectGet(
+  to: Emission,
+  term: Extract<Term, { kind: "orElse" }>,
+  place: Place,
+  before: string[],
+): string | undefined {
   const path = pathOf(term.first, (base) => isBase(to, base, place));
-  if (path !== undefined && isDefined(term.otherwise) && isCheap(resolved(to, term.otherwise, place))) {
-    const base = termText(to, path.base, place, before);
-    const keys = path.keys.map((key) => termText(to, key, place, before));
-    return `object.get(${base}, ${keys.length === 1 ? keys[0] : `[${keys.join(", ")}]`}, ${termText(to, term.otherwise, place, before)})`;
-  }
-  return liftedUse(to, hint ?? describeTerm(term), term, place);
+  if (path === undefined || !isDefined(term.otherwise) || !isCheap(resolved(to, term.otherwise, place)))
+    return undefined;
+  const base = termText(to, path.base, place, before);
+  const keys = path.keys.map((key) => termText(to, key, place, before));
+  return `object.get(${base}, ${keys.length === 1 ? keys[0] : `[${keys.join(", ")}]`}, ${termText(to, term.otherwise, place, before)})`;
 }
 
 export function isBase(to: Emission, term: Term, place: Place): boolean {
