@@ -10,6 +10,7 @@ import { typeErrors } from "./check/type-errors.js";
 import { createReporter, type Reporter } from "./diagnostics/reporter.js";
 import type { SourceHost } from "./load/host.js";
 import { type LoadedProgram, loadProgram } from "./load/program.js";
+import { checkModuleConstants } from "./lower/module-constants.js";
 import { lowerPolicy } from "./lower/policy.js";
 import { optimise } from "./optimise/index.js";
 import { emitModule } from "./rego/emit.js";
@@ -46,6 +47,7 @@ export function compile(entries: readonly string[], host: SourceHost): Compilati
     .filter(({ file }) => !reaches(file, loaded, broken, relative))
     .flatMap((module) => compilePolicy(module, loaded, reporter, relative));
   const typeSound = own.filter((file) => !broken.has(relative(file.fileName)));
+  for (const file of typeSound) checkModuleConstants(file, loaded, reporter);
   const constraints = findConstraints(typeSound, checker, reporter);
   const diagnostics = [...withoutEchoes(typed, reporter.diagnostics), ...reporter.diagnostics].toSorted(byPlace);
   const failed = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ span }) => span?.file));
@@ -60,7 +62,9 @@ function policiesOf(entries: readonly string[], loaded: LoadedProgram, reporter:
   const found = new Map<ts.CallExpression, PolicyModule>();
   for (const entry of new Set(entries)) {
     const file = loaded.program.getSourceFile(entry);
-    if (file === undefined || loaded.unreadable.has(entry)) continue;
+    // A module that cannot be parsed may well have a policy.
+    if (file === undefined || loaded.unreadable.has(entry) || loaded.program.getSyntacticDiagnostics(file).length > 0)
+      continue;
     const policy = findPolicy(file, loaded.program.getTypeChecker(), reporter);
     if (policy !== undefined && !found.has(policy.call)) found.set(policy.call, policy);
   }

@@ -11,8 +11,10 @@ import type { Builtin, CallSite } from "./builtin.js";
 function matches(site: CallSite, to: Lowering): Body {
   const [pattern, text] = site.args as readonly [ts.Expression, ts.Expression];
   const sought = to.value(pattern, site.scope);
-  const problem = sought.kind === "constant" ? problemOf(String(sought.value)) : undefined;
-  if (problem !== undefined) to.deny(pattern, "GW1010", { pattern: pattern.getText(), problem });
+  if (sought.kind === "constant") {
+    const problem = problemOf(String(sought.value));
+    if (problem !== undefined) to.deny(pattern, "GW1010", { pattern: String(sought.value), problem });
+  }
   return test(call("matches", sought, to.value(text, site.scope)));
 }
 

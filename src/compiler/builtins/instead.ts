@@ -18,6 +18,7 @@ const rewrites: { readonly [name: string]: string } = {
   "String.replace": "Use replaceAll with two literal texts, or split and join.",
   "String.match": "Use matches(pattern, text); split for the parts.",
   "String.matchAll": "Use matches(pattern, text); split for the parts.",
+  "RegExp.exec": "Use matches(pattern, text); split for the parts.",
   "String.search": "Use matches(pattern, text), or indexOf.",
   "String.lastIndexOf": "Use split(part).at(-1) for what follows the last one.",
   "String.trimStart": "Use trim.",

@@ -30,7 +30,7 @@ export function typeErrors(
 
 /** TypeScript's errors about a name that it does not know, some of which advise to install Node's types. */
 const unknownNames: ReadonlySet<number> = new Set([2304, 2552, 2580, 2581, 2582, 2584, 2591, 2592, 2593]);
-const awaitOutside: ReadonlySet<number> = new Set([1308, 1375, 1378]);
+const awaitOutside: ReadonlySet<number> = new Set([1103, 1308, 1375, 1378]);
 
 /** Errors whose real reason is the policy language, not a type. */
 function saidBetter(one: ts.Diagnostic, file: ts.SourceFile, reporter: Reporter): boolean {

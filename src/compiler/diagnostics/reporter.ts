@@ -99,9 +99,16 @@ const special: ReadonlyMap<ts.SyntaxKind, string> = new Map([
   [K.FunctionExpression, "GW1021"],
 ]);
 
+/** The names of kinds, without the marks at the ends of their ranges, which share their numbers. */
+const names: ReadonlyMap<number, string> = new Map(
+  Object.entries(K)
+    .filter(([name, kind]) => typeof kind === "number" && !/^(?:First|Last)[A-Z]/.test(name))
+    .map(([name, kind]) => [kind as number, name]),
+);
+
 function codeFor(node: ts.Node): { readonly code: string; readonly args: { readonly [name: string]: string } } {
   const code = special.get(node.kind);
-  const what = K[node.kind]
+  const what = (names.get(node.kind) ?? "this")
     .replace(/(Statement|Expression|Declaration|Keyword|Literal)$/, "")
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase();

@@ -86,7 +86,7 @@ for (const { image = "" } of containers) {
     severity: "error",
     title: "Mutation",
     message: "{what} changes a value, and values in a policy never change",
-    help: "Make a new value: map, filter, spread, or a const.",
+    help: "Make a new value: map, filter, toSorted, a spread, or a const.",
     why: "A rule in Rego states what holds; it has no first and no then. A value that changes has a history, and what a policy says would depend on it. A `let` may be assigned again between statements, because each use of it still has one value; a list, an object, a set or a variable of the module may not.",
     bad: policyModule(`const names: string[] = [];
 for (const { name } of object.spec?.containers ?? []) names.push(name);

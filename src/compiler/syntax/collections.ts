@@ -4,6 +4,7 @@ import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { call, constant, empty } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { forbiddenGlobals } from "./globals.js";
 import { denyRegularExpression } from "./regular-expression.js";
 
 const K = ts.SyntaxKind;
@@ -75,7 +76,7 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
       const iteration = to.iterate(source, scope, undefined, false);
       return { kind: "collect", into: "set", body: iteration.steps, value: iteration.element };
     }
-    if (name === "Date") return to.deny(node, "GW1006", { name });
+    if (forbiddenGlobals.has(name.split(".")[0] ?? "")) return to.deny(node, "GW1006", { name });
     if (name === "RegExp") return denyRegularExpression(node, to);
     return to.deny(node, "GW1001", { what: `new ${name}` });
   },

@@ -33,7 +33,7 @@ export const names: ExpressionSyntax<ts.Identifier> = {
       isModuleVariable(declaration) &&
       !to.program.isSourceFileDefaultLibrary(declaration.getSourceFile())
     ) {
-      return to.deny(node, "GW1005", { what: `the module variable ${node.text}` });
+      return to.deny(node, "GW1005", { what: `let ${node.text} at the top of a module` });
     }
     if (node.text === "NaN" || node.text === "Infinity") return to.deny(node, "GW1020", { number: node.text });
     if (forbiddenGlobals.has(node.text)) return to.deny(node, "GW1006", { name: node.text });

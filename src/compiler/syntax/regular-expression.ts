@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
 import { ts } from "ts-morph";
+import { instead } from "../builtins/instead.js";
 import type { Term } from "../ir/nodes.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
 import { unwrap } from "./wrappers.js";
@@ -15,12 +16,14 @@ export function isRegularExpression(node: ts.Expression, to: Lowering): boolean 
   return ts.isRegularExpressionLiteral(unwrap(node)) || to.typeOf(node).symbol?.name === "RegExp";
 }
 
-export function denyRegularExpression(node: ts.Expression, to: Lowering): Term {
+/** @param asked the function that the expression is given to, or called on, as in `RegExp.test` */
+export function denyRegularExpression(node: ts.Expression, to: Lowering, asked = "RegExp.test"): Term {
   const inner = unwrap(node);
-  const instead = ts.isRegularExpressionLiteral(inner)
-    ? rewrite(inner.text)
-    : "Use matches(pattern, text) with a pattern in RE2 syntax.";
-  return to.deny(node, "GW1007", { text: node.getText(), instead });
+  const isTest = ["RegExp.test", "String.match", "String.search"].includes(asked);
+  const text = ts.isRegularExpressionLiteral(inner) ? inner.text : undefined;
+  const general = "Use matches(pattern, text) with a pattern in RE2 syntax.";
+  const rewritten = isTest ? (text === undefined ? general : rewrite(text)) : instead(asked);
+  return to.deny(node, "GW1007", { text: node.getText(), instead: rewritten });
 }
 
 /** What JavaScript and RE2 spell alike and read differently. */

@@ -1,0 +1,47 @@
+import { ts } from "ts-morph";
+import { isCallOf } from "../check/policy-module.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import type { LoadedProgram } from "../load/program.js";
+import { createLowering } from "./create.js";
+
+/**
+ * Reports what the constants of a module do when it is loaded, beside having a value, also where no policy uses them: natively it
+ * would happen, and in Rego it would not.
+ */
+export function checkModuleConstants(file: ts.SourceFile, loaded: LoadedProgram, reporter: Reporter): void {
+  const checker = loaded.program.getTypeChecker();
+  const { to } = createLowering(loaded.program, reporter, loaded.isOfGatewright);
+  for (const { initializer } of constantsOf(file)) {
+    const declares =
+      ts.isCallExpression(initializer) && ["policy", "constraint"].some((name) => isCallOf(initializer, name, checker));
+    if (!declares && mayDoSomething(initializer)) to.value(initializer, new Map());
+  }
+}
+
+function constantsOf(file: ts.SourceFile): readonly { readonly initializer: ts.Expression }[] {
+  return file.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .flatMap(({ initializer }) => (initializer === undefined ? [] : [{ initializer }]));
+}
+
+const steps: readonly ts.SyntaxKind[] = [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken];
+
+function isAssignment(operator: ts.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}
+
+/** True for what is more than literals, names and operators; what stands in a function does nothing until it is called. */
+function mayDoSomething(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  const acts =
+    ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isTaggedTemplateExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isDeleteExpression(node) ||
+    ts.isPostfixUnaryExpression(node) ||
+    (ts.isPrefixUnaryExpression(node) && steps.includes(node.operator)) ||
+    (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind));
+  return acts || ts.forEachChild(node, (child) => mayDoSomething(child) || undefined) === true;
+}
