@@ -30,9 +30,13 @@ const host = Object.keys(HOST_BUILTINS);
 /** The engine that comes with Gatewright, in a child process of its own. */
 export function embeddedEngine(options: EmbeddedEngineOptions): Engine & { readonly pid: () => number | undefined } {
   const { location, version, file, args, timeoutMs } = options;
-  // It needs nothing of the environment, but for what Windows starts no program without; NODE_OPTIONS must not reach it.
-  const { SystemRoot } = process.env;
-  const child = new ResidentProcess({ file, args, env: SystemRoot === undefined ? {} : { SystemRoot }, timeoutMs });
+  const child = new ResidentProcess({
+    name: "the OPA engine",
+    file,
+    args,
+    timeoutMs,
+    fail: (message) => new OpaError(message),
+  });
 
   async function ask<Result>(operation: string, request: object): Promise<Result> {
     const answer = (await child.request({ do: operation, with: request })) as EngineAnswer;
