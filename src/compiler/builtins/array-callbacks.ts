@@ -1,9 +1,10 @@
 import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
-import type { Body, Term, Variable } from "../ir/nodes.js";
+import type { Body, Collect, Term, Variable } from "../ir/nodes.js";
 import { bind, exists, not } from "../ir/steps.js";
-import { choose, constant, member } from "../ir/terms.js";
+import { assume, choose, constant, member } from "../ir/terms.js";
 import type { Iteration, Lowering } from "../lower/lowering.js";
+import { iterateSparse, rejectsUndefined } from "../lower/sparse.js";
 import { truthy } from "../lower/truth.js";
 import { asValue } from "../syntax/binary.js";
 import type { Builtin, CallSite } from "./builtin.js";
@@ -16,11 +17,15 @@ export interface Callback {
 }
 
 /** The callback of `list.some(callback)` and its like, over one element of the list. */
-export function callbackOf(site: CallSite, to: Lowering): Callback | undefined {
+export function callbackOf(
+  site: CallSite,
+  to: Lowering,
+  iterate: Lowering["iterate"] = to.iterate,
+): Callback | undefined {
   const [node] = site.args;
   if (node === undefined || site.receiver === undefined) return undefined;
   if (ts.isIdentifier(node) && node.text === "Boolean") {
-    const iteration = to.iterate(site.receiver, site.scope, undefined, false);
+    const iteration = iterate(site.receiver, site.scope, undefined, false);
     const [signature] = to.typeOf(site.receiver).isUnion()
       ? []
       : [to.checker.getTypeArguments(to.typeOf(site.receiver) as ts.TypeReference)[0]];
@@ -43,7 +48,7 @@ export function callbackOf(site: CallSite, to: Lowering): Callback | undefined {
     return undefined;
   }
   const first = parameters[0]?.name;
-  const iteration = to.iterate(
+  const iteration = iterate(
     site.receiver,
     site.scope,
     first !== undefined && ts.isIdentifier(first) ? first.text : undefined,
@@ -73,7 +78,7 @@ function guarded(site: CallSite, term: Term, to: Lowering): Term {
 }
 
 /** The elements that a callback accepts, as a list. */
-function accepted(callback: Callback): Term {
+function accepted(callback: Callback): Collect {
   const { iteration } = callback;
   return {
     kind: "collect",
@@ -113,8 +118,15 @@ export const arrayCallbacks: readonly Builtin[] = [
       'texts.filter((x) => texts.some((y) => y === x + "b"))',
     ],
     value(site, to) {
-      const callback = callbackOf(site, to);
-      return callback === undefined ? constant(null) : guarded(site, solidElements(site, accepted(callback), to), to);
+      const solid = rejectsUndefined(site.args[0], site.scope, to);
+      const callback = callbackOf(site, to, (source, scope, name, indexed) =>
+        solid
+          ? (iterateSparse(source, scope, name, to) ?? to.iterate(source, scope, name, indexed))
+          : to.iterate(source, scope, name, indexed),
+      );
+      if (callback === undefined) return constant(null);
+      const list = accepted(callback);
+      return guarded(site, solidElements(site, solid ? { ...list, value: assume(list.value) } : list, to), to);
     },
   },
   {

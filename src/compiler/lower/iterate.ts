@@ -2,11 +2,12 @@ import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
-import { isUnordered, unnamed } from "../ir/terms.js";
+import { assume, isUnordered, unnamed } from "../ir/terms.js";
 import { trusted } from "../syntax/wrappers.js";
 import { refuseHoles } from "./holes.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";
+import { iterateSparse, rejectsUndefined } from "./sparse.js";
 
 /**
  * Goes through the elements of an expression. A chain such as `xs.filter(f).map(g)` is gone through in one pass, without a list in between.
@@ -115,15 +116,17 @@ function ofChain(
   if (callable === undefined || callable.declaration.parameters.length > 2) return undefined;
   const parameter = callable.declaration.parameters[0]?.name;
   const own = parameter !== undefined && ts.isIdentifier(parameter) ? parameter.text : undefined;
-  const inner = to.iterate(
-    receiver,
-    scope,
-    own ?? (method.text === "filter" ? name : undefined),
-    callable.declaration.parameters.length > 1,
-  );
+  const solid = method.text === "filter" && rejectsUndefined(argument, scope, to);
+  const wanted = own ?? (method.text === "filter" ? name : undefined);
+  const inner =
+    (solid ? iterateSparse(receiver, scope, wanted, to) : undefined) ??
+    to.iterate(receiver, scope, wanted, callable.declaration.parameters.length > 1);
   const args = [inner.element, ...(inner.index === undefined ? [] : [inner.index])];
   const { index: _position, ...rest } = inner;
-  if (method.text === "filter") return { ...rest, steps: [...inner.steps, ...to.applyHolds(callable, args, argument)] };
+  if (method.text === "filter") {
+    const element = solid ? assume(inner.element) : inner.element;
+    return { ...rest, element, steps: [...inner.steps, ...to.applyHolds(callable, args, argument)] };
+  }
   const result = to.applyInline(callable, args, argument);
   if (method.text === "map") return { ...rest, element: result };
   const list = to.callbackResult({ args: node.arguments });

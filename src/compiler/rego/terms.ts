@@ -85,9 +85,7 @@ export function callText(
   const spelling = spellings[name];
   const texts = args.map((arg) => {
     const text = termText(to, arg, place, before);
-    return arg.kind === "call" && typeof spelling === "object" && "infix" in spelling && isInfix(arg.operation)
-      ? `(${text})`
-      : text;
+    return typeof spelling === "object" && "infix" in spelling && isInfixText(to, arg, place) ? `(${text})` : text;
   });
   if (name === "matches" && args[0]?.kind === "constant") texts[0] = rawText(String(args[0].value));
   if (name === "toSet")
@@ -138,7 +136,7 @@ export function collectText(to: Emission, term: Extract<Term, { kind: "collect" 
   const inside = innerPlace(place, term.into === "array");
   const heads = term.key === undefined ? [term.value] : [term.key, term.value];
   const lines = bodyLines(to, term.body, inside, heads);
-  const value = termText(to, term.value, inside, lines);
+  const value = headText(to, term.value, inside, lines);
   const key = term.key === undefined ? "" : `${termText(to, term.key, inside, lines)}: `;
   const body =
     lines.length === 0
@@ -148,6 +146,18 @@ export function collectText(to: Emission, term: Extract<Term, { kind: "collect" 
         : `\n${lines.join("\n")}\n`;
   const [open, close] = term.into === "array" ? ["[", "]"] : ["{", "}"];
   return `${open}${key}${value} | ${body}${close}`;
+}
+
+/** Before the bar of a comprehension, an operator would take it for the one of sets. */
+function headText(to: Emission, term: Term, place: Place, before: string[]): string {
+  const text = termText(to, term, place, before);
+  return isInfixText(to, term, place) ? `(${text})` : text;
+}
+
+/** True when the text of a term is an operator between two others. */
+function isInfixText(to: Emission, term: Term, place: Place): boolean {
+  if (term.kind === "call") return isInfix(term.operation);
+  return term.kind === "named" && !place.held.has(term.id) && !isGlobal(to, term) && isInfixText(to, term.term, place);
 }
 
 export function orElseText(

@@ -74,6 +74,7 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
       if (shape.array && !shape.undefined && !ts.isCallExpression(source))
         return { kind: "collect", into: "set", body: [some(to.value(source, scope), element)], value: element };
       const iteration = to.iterate(source, scope, undefined, false);
+      if (!isDefined(iteration.element)) return to.deny(source, "GW1017", { text: source.getText() });
       return { kind: "collect", into: "set", body: iteration.steps, value: iteration.element };
     }
     if (forbiddenGlobals.has(name.split(".")[0] ?? "")) return to.deny(node, "GW1006", { name });

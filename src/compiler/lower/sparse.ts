@@ -1,0 +1,41 @@
+/** Lists whose elements may be undefined, where what comes next leaves these out: `[a, b?.c].filter((x) => x !== undefined)`. */
+import { ts } from "ts-morph";
+import { isDefined } from "../ir/inspect.js";
+import type { Term } from "../ir/nodes.js";
+import { bind, some } from "../ir/steps.js";
+import { absent, call, isNever, isUnordered } from "../ir/terms.js";
+import { asArray } from "../syntax/collections.js";
+import { unwrap } from "../syntax/wrappers.js";
+import type { Iteration, Lowering, Scope } from "./lowering.js";
+
+/** True for a callback of `filter` that accepts no element that is undefined. */
+export function rejectsUndefined(callback: ts.Expression | undefined, scope: Scope, to: Lowering): boolean {
+  if (callback === undefined) return false;
+  if (ts.isIdentifier(callback) && callback.text === "Boolean") return true;
+  const callable = to.callable(callback, scope);
+  if (callable === undefined || callable.declaration.parameters.length !== 1) return false;
+  return to.quietly(() => isNever(to.applyHolds(callable, [absent], callback)));
+}
+
+/** Goes through a list that is written in place without its elements that are undefined; undefined for other expressions. */
+export function iterateSparse(
+  source: ts.Expression,
+  scope: Scope,
+  name: string | undefined,
+  to: Lowering,
+): Iteration | undefined {
+  const node = unwrap(source);
+  if (!ts.isArrayLiteralExpression(node) || !node.elements.some((element) => to.shape(element).undefined))
+    return undefined;
+  const list = node.elements.map((element) => run(element, scope, to)).reduce((a, b) => call("concatArrays", a, b));
+  const element = to.fresh(name ?? "item");
+  return { steps: [some(list, element)], element, ordered: !isUnordered(list) };
+}
+
+function run(element: ts.Expression, scope: Scope, to: Lowering): Term {
+  if (ts.isSpreadElement(element)) return asArray(element.expression, scope, to);
+  const term = to.value(element, scope);
+  if (isDefined(term)) return { kind: "array", items: [term] };
+  const value = to.fresh("value");
+  return { kind: "collect", into: "array", body: [bind(value, term)], value };
+}
