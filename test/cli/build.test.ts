@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { builtPackage, gatewright } from "./built.js";
 import { folderWith, validPolicy } from "./folder.js";
 import { loadedModules } from "./loaded-modules.js";
+
+beforeAll(() => builtPackage(), 300_000);
 
 const wrongPolicy = validPolicy.replace("object.spec?.hostNetwork", "object.spec.hostNetwork");
 

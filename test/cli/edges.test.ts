@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { either, nearest } from "../../src/cli/nearest.js";
+import { isWithin } from "../../src/cli/node-range.js";
 import { startProgress } from "../../src/cli/progress.js";
 import { wantsColour } from "../../src/cli/terminal.js";
 import { fromSystemError } from "../../src/cli/usage-error.js";
@@ -58,4 +59,11 @@ test("an error of the system is told in words, and anything else is none", () =>
   });
   expect(fromSystemError(denied)?.message).toBe("Cannot write /x: permission denied.");
   expect(fromSystemError(new Error("a bug"))).toBeUndefined();
+});
+
+test("the versions of Node that package.json names are told apart", () => {
+  const range = "^20.19.0 || ^22.12.0 || >=24.0.0";
+  const within = ["v20.19.0", "v20.20.2", "v22.12.0", "v24.0.0", "v25.1.0"];
+  const outside = ["v18.20.0", "v20.18.3", "v21.7.0", "v22.11.9", "v23.0.0"];
+  expect([...within, ...outside].filter((version) => isWithin(version, range))).toEqual(within);
 });

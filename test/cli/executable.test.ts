@@ -10,7 +10,7 @@ import { loadedModules } from "./loaded-modules.js";
 let executable: string;
 beforeAll(async () => {
   executable = join(await builtPackage(), "bin", "gatewright.js");
-});
+}, 300_000);
 
 describe("wrong use ends with 2, on stderr alone, and says what to do", () => {
   test.each([

@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { findPolicies } from "../../src/cli/find-policies.js";
 import { builtPackage, checkout, gatewright } from "./built.js";
 import { folderWith } from "./folder.js";
+
+beforeAll(() => builtPackage(), 300_000);
 
 function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { gator, needsGator } from "../artifacts/gator.js";
 import { builtPackage, gatewright } from "./built.js";
 import { folderWith, validPolicy } from "./folder.js";
+
+beforeAll(() => builtPackage(), 300_000);
 
 const pod = (spec: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: b }\nspec: ${spec}\n`;
 

@@ -19,9 +19,9 @@ Examples:
   $ gatewright test --watch                       again after every change, until Ctrl+C
   $ gatewright test --json | jq '.files[].tests[] | select(.state == "failed")'
 
-With --json: { format, command, ok, counts, files[], errors[], untested[], diagnostics[] }; a file has file, errors[] and
-tests[], each with name, state ("passed", "failed" or "skipped"), milliseconds and errors[]; an error has message and,
-where it applies, place (file, line, column); untested lists kinds; diagnostics are as in \`check --json\`.
+With --json: { format, command, ok, counts, files[], errors[], untested[], diagnostics[] }; a file has file,
+errors[] and tests[], each with name, state ("passed", "failed" or "skipped"), milliseconds and errors[]; an error has
+message and, where it applies, place (file, line, column); untested lists kinds; diagnostics are as in \`check --json\`.
 
 Exit codes: 0 all passed, 1 a test failed or a policy does not compile, 2 nothing to test. A watch ends with 130.`;
 
