@@ -1,15 +1,17 @@
 import { ts } from "ts-morph";
 import type { CompiledConstraint, CompiledPolicy, Diagnostic } from "../model.js";
-import { findConstraints } from "./check/constraints.js";
+import { constrainedPolicies, findConstraints } from "./check/constraints.js";
 import { checkImports } from "./check/imports.js";
 import { checkModuleStatements } from "./check/module-statements.js";
 import { checkPolicies } from "./check/policies.js";
-import { findPolicy, type PolicyModule } from "./check/policy-module.js";
+import { findPolicy, type PolicyModule, readPolicy } from "./check/policy-module.js";
 import { readReviewType } from "./check/review-type.js";
 import { typeErrors } from "./check/type-errors.js";
 import { createReporter, type Reporter } from "./diagnostics/reporter.js";
+import { displayName } from "./load/display-name.js";
 import type { SourceHost } from "./load/host.js";
 import { type LoadedProgram, loadProgram } from "./load/program.js";
+import { isOfStandardLibrary } from "./load/standard-library.js";
 import { checkModuleConstants } from "./lower/module-constants.js";
 import { lowerPolicy } from "./lower/policy.js";
 import { optimise } from "./optimise/index.js";
@@ -25,10 +27,10 @@ export interface Compilation {
 
 /**
  * Compiles the policies whose default exports stand in `entries` (absolute paths), and reads the constraints in them and in what
- * they import. Never throws for what is in them.
+ * they import; policies of the standard library that these are for are compiled as well. Never throws for what is in them.
  */
 export function compile(entries: readonly string[], host: SourceHost): Compilation {
-  const relative = (file: string) => (file.startsWith(`${host.root}/`) ? file.slice(host.root.length + 1) : file);
+  const relative = (file: string) => displayName(file, host.root);
   const reporter = createReporter(relative);
   const loaded = loadProgram(entries, host);
   const own = loaded.program
@@ -40,7 +42,7 @@ export function compile(entries: readonly string[], host: SourceHost): Compilati
   for (const file of own) checkModuleStatements(file, reporter);
 
   const broken = new Set([...typed, ...reporter.diagnostics].map(({ span }) => span?.file));
-  const modules = policiesOf(entries, loaded, reporter);
+  const modules = policiesOf(entries, own, loaded, reporter);
   checkPolicies(modules, own, checker, reporter);
   // A module with type errors has no meaning that could be compiled.
   const policies = modules
@@ -57,16 +59,28 @@ export function compile(entries: readonly string[], host: SourceHost): Compilati
   return Object.freeze({ policies: policies.filter(({ file }) => sound.includes(file)), constraints, diagnostics });
 }
 
-/** The policies that the entries export, each one once. */
-function policiesOf(entries: readonly string[], loaded: LoadedProgram, reporter: Reporter): readonly PolicyModule[] {
+/** The policies that the entries export and those of the standard library that constraints are for, each one once. */
+function policiesOf(
+  entries: readonly string[],
+  own: readonly ts.SourceFile[],
+  loaded: LoadedProgram,
+  reporter: Reporter,
+): readonly PolicyModule[] {
+  const checker = loaded.program.getTypeChecker();
   const found = new Map<ts.CallExpression, PolicyModule>();
   for (const entry of new Set(entries)) {
     const file = loaded.program.getSourceFile(entry);
     // A module that cannot be parsed may well have a policy.
     if (file === undefined || loaded.unreadable.has(entry) || loaded.program.getSyntacticDiagnostics(file).length > 0)
       continue;
-    const policy = findPolicy(file, loaded.program.getTypeChecker(), reporter);
-    if (policy !== undefined && !found.has(policy.call)) found.set(policy.call, policy);
+    const policy = findPolicy(file, checker, reporter);
+    // Fixtures stand beside the module that exports a policy, which need not be the one that declares it.
+    if (policy !== undefined && !found.has(policy.call)) found.set(policy.call, { ...policy, file });
+  }
+  for (const call of own.flatMap((file) => constrainedPolicies(file, checker))) {
+    const standard = isOfStandardLibrary(call.getSourceFile().fileName) && !found.has(call);
+    const policy = standard ? readPolicy(call, checker, reporter) : undefined;
+    if (policy !== undefined) found.set(call, policy);
   }
   return [...found.values()];
 }
@@ -127,8 +141,10 @@ function reaches(
   seen.add(file.fileName);
   if (broken.has(relative(file.fileName))) return true;
   return file.statements.some((statement) => {
-    if (!ts.isImportDeclaration(statement)) return false;
-    const symbol = loaded.program.getTypeChecker().getSymbolAtLocation(statement.moduleSpecifier);
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return false;
+    const { moduleSpecifier } = statement;
+    if (moduleSpecifier === undefined) return false;
+    const symbol = loaded.program.getTypeChecker().getSymbolAtLocation(moduleSpecifier);
     const imported = symbol?.declarations?.[0]?.getSourceFile();
     return (
       imported !== undefined && !loaded.isOfGatewright(imported) && reaches(imported, loaded, broken, relative, seen)

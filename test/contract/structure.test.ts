@@ -40,7 +40,12 @@ const phases: { readonly [phase: string]: readonly string[] } = {
 };
 
 /** Files that touch the world outside: hosts, the command line, and whatever runs OPA or tests. */
-const edges: readonly RegExp[] = [/^cli\//, /^opa\//, /^testing\/runner\//, /^compiler\/load\/package-files\.ts$/];
+const edges: readonly RegExp[] = [
+  /^cli\//,
+  /^opa\//,
+  /^testing\/runner\//,
+  /^compiler\/load\/(package-files|standard-library)\.ts$/,
+];
 
 const files = readdirSync(src, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))

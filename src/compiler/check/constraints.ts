@@ -39,6 +39,13 @@ export function findConstraints(
   return stated.map(({ constraint }) => constraint);
 }
 
+/** The `policy(…)` calls that the constraints of a file are for. */
+export function constrainedPolicies(file: ts.SourceFile, checker: ts.TypeChecker): readonly ts.CallExpression[] {
+  return callsOf("constraint", file, checker)
+    .map(({ arguments: [subject] }) => (subject === undefined ? undefined : policyOf(subject, checker)))
+    .filter((policy) => policy !== undefined);
+}
+
 function readConstraint(call: ts.CallExpression, checker: ts.TypeChecker, reporter: Reporter): Stated | undefined {
   const [subject, definition] = call.arguments;
   if (subject === undefined || definition === undefined) return undefined;

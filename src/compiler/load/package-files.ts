@@ -7,6 +7,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getLibFiles } from "@ts-morph/common";
 import { narrowIndex } from "../../kubernetes/resolve/narrow-index.js";
+import { resolveStandardPolicy } from "./standard-library.js";
 
 const sources = slashed(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const extension = existsSync(`${sources}/index.d.ts`) ? ".d.ts" : ".ts";
@@ -33,7 +34,7 @@ export function resolveKinds(names: readonly string[]): string {
 
 /** The file behind an import of gatewright's own, or undefined. */
 export function resolvePackage(specifier: string): string | undefined {
-  return modules.get(specifier);
+  return modules.get(specifier) ?? resolveStandardPolicy(specifier);
 }
 
 const texts = new Map<string, string | undefined>();

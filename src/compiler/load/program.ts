@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { SourceHost } from "./host.js";
 import { packageFiles, resolveKinds, resolvePackage } from "./package-files.js";
 import { parseSource, readText, type Unreadable } from "./source-file.js";
+import { withStandardLibrary } from "./standard-library.js";
 
 export interface LoadedProgram {
   readonly program: ts.Program;
@@ -29,7 +30,8 @@ const options: ts.CompilerOptions = {
 const jsDocParsingMode = ts.JSDocParsingMode.ParseAll;
 
 /** The typed program of the entries. Options are ours, so that a policy means the same whatever the project's tsconfig says. */
-export function loadProgram(entries: readonly string[], host: SourceHost): LoadedProgram {
+export function loadProgram(entries: readonly string[], projectHost: SourceHost): LoadedProgram {
+  const host = withStandardLibrary(projectHost);
   const unreadable = new Map<string, Unreadable>();
   const files = new Map<string, ts.SourceFile | undefined>();
   const source = (path: string, settings: ts.CreateSourceFileOptions): ts.SourceFile | undefined => {

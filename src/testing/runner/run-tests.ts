@@ -12,8 +12,8 @@ import { gatewrightPlugin } from "./vitest-plugin.js";
 export interface TestablePolicies {
   readonly kinds: {
     readonly [kind: string]: {
-      /** The policy's module, absolute. */
-      readonly file: string;
+      /** The policy's module, absolute; absent for a policy of the standard library, which came here tested. */
+      readonly file?: string;
       readonly entrypoint: string;
       readonly schema?: OpenApiSchema | undefined;
     };
@@ -71,7 +71,11 @@ class Session {
   async run(): Promise<TestRun | undefined> {
     const compiled = await this.#options.compile(this.#options.paths);
     if (compiled === undefined) return undefined;
-    const files = new Map(Object.entries(compiled.kinds).map(([kind, { file }]) => [kind, forwardSlashes(file)]));
+    const files = new Map(
+      Object.entries(compiled.kinds).flatMap(([kind, { file }]) =>
+        file === undefined ? [] : [[kind, forwardSlashes(file)]],
+      ),
+    );
     const fixtures = findFixtures(files, this.#root);
     this.#fixtures = new Map(fixtures.map((one) => [one.folder, one]));
     this.#version++;
