@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
-import type { Term } from "../ir/nodes.js";
-import { bind, compare, some, test } from "../ir/steps.js";
+import { isDefined } from "../ir/inspect.js";
+import type { Body, Term } from "../ir/nodes.js";
+import { bind, compare, exists, some, test } from "../ir/steps.js";
 import { call, choose, constant, member, unnamed } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
@@ -71,7 +72,18 @@ function includes(site: CallSite, to: Lowering) {
   const sought = to.shape(node);
   if (sought.array || sought.set || (sought.object && !sought.unknown))
     to.deny(node, "GW1008", { left: "an element", right: node.getText() });
-  return test(call("in", wanted, receiver(site, to)));
+  return isMapped(site.receiver) ? includesMapped(site, wanted, to) : test(call("in", wanted, receiver(site, to)));
+}
+
+/** `xs.map(…)`: a list that is gone through and not made, so that its elements may be undefined. */
+function isMapped(node: ts.Expression | undefined): boolean {
+  return node !== undefined && ts.isCallExpression(node) && /\.map$/.test(node.expression.getText());
+}
+
+function includesMapped(site: CallSite, wanted: Term, to: Lowering): Body {
+  const { steps, element } = to.iterate(site.receiver as ts.Expression, site.scope, undefined, false);
+  if (!isDefined(element) && !isDefined(wanted)) to.deny(site.node, "GW1017", { text: site.node.getText() });
+  return exists([...steps, ...compare("equal", element, wanted)]);
 }
 
 /** The first position of a value: the rows that look for one share it. */

@@ -121,8 +121,9 @@ export function createLowering(
       return there.length === 0 ? term : choose([{ when: there, answer: term }]);
     },
     receiverPresent(site) {
-      if (site.receiver === undefined || !to.shape(site.receiver).undefined) return [];
-      return present(to.value(site.receiver, site.scope), to.shape(site.receiver));
+      const receiver = site.receiver === undefined ? undefined : sourceOf(site.receiver);
+      if (receiver === undefined || !to.shape(receiver).undefined) return [];
+      return present(to.value(receiver, site.scope), to.shape(receiver));
     },
     quietly: (work) => reportingTo(reporter.muted(), work),
     aloud: (work) => reportingTo(reporter, work),
@@ -228,6 +229,14 @@ export function createLowering(
 }
 
 const emptyScope: Scope = new Map();
+
+/** What a chain such as `xs?.filter(f).map(g)` starts from: the chain is there when that is. */
+function sourceOf(node: ts.Expression): ts.Expression {
+  const inner = unwrap(node);
+  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return node;
+  const { expression, name } = inner.expression;
+  return ["map", "filter", "flatMap"].includes(name.text) ? sourceOf(expression) : node;
+}
 
 /** Literal data stays in sight, so that its parts can be read off it. */
 function isLiteral(term: Term): boolean {
