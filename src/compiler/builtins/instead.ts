@@ -1,5 +1,5 @@
 /** What to write instead of functions that cannot be compiled, by the names under which TypeScript declares them. */
-const rewrites: { readonly [name: string]: string } = {
+export const rewrites: { readonly [name: string]: string } = {
   "Array.reduce": "Use flatMap, filter and length, or Math.max and Math.min; Rego has no loop that remembers.",
   "Array.reduceRight": "Use flatMap, filter and length; Rego has no loop that remembers.",
   "Array.forEach": "Use for (const x of xs).",
