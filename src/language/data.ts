@@ -63,7 +63,10 @@ function shapeOfObject(value: object): Shape {
   return { type: "object", entries: Object.entries(value).filter(([, property]) => property !== undefined) };
 }
 
+// Taken now: while a policy runs, objects may inherit nothing of the name.
+const tagOf = Object.prototype.toString;
+
 /** By tag, as a test runner may run policies in a realm of their own. */
 function isSet(value: object): value is ReadonlySet<unknown> {
-  return Object.prototype.toString.call(value) === "[object Set]";
+  return tagOf.call(value) === "[object Set]";
 }

@@ -1,6 +1,7 @@
 import type { Question, Violation } from "../model.js";
 import { withInventory } from "./current-inventory.js";
 import { frozenCopy } from "./frozen-copy.js";
+import { withoutInheritedNames } from "./inherited-names.js";
 import type { Policy } from "./policy.js";
 import { supplySetMethods } from "./set-methods.js";
 import { asSet, toViolation } from "./violations.js";
@@ -26,17 +27,22 @@ export function evaluateNatively(
   const { kind } = policy.definition;
   const review = frozenCopy({ ...question.review, parameters: question.parameters }, `the review for policy ${kind}`);
   const inventory = frozenCopy(question.inventory, `the inventory for policy ${kind}`);
-  return withInventory(inventory, () => asSet(run(policy, review as never, onViolation)));
+  const names = JSON.stringify([question.review, question.parameters, question.inventory]);
+  return withInventory(inventory, () => asSet(run(policy, review as never, names, onViolation)));
 }
 
 function run(
   { definition }: AnyPolicy,
   review: never,
+  names: string,
   onViolation?: (violation: Violation) => void,
 ): readonly Violation[] {
   const violations: Violation[] = [];
   try {
-    for (const output of definition.violations(review)) {
+    const outputs = definition.violations(review)[Symbol.iterator]();
+    for (;;) {
+      const { done, value: output } = withoutInheritedNames(names, () => outputs.next());
+      if (done === true) break;
       const violation = toViolation(output);
       violations.push(violation);
       onViolation?.(violation);
