@@ -54,7 +54,7 @@ function suiteOf(policy: CompiledPolicy, cases: readonly FixtureCase[]): Fixture
 function byParameters(cases: readonly FixtureCase[]): readonly (readonly FixtureCase[])[] {
   const groups = new Map<string, FixtureCase[]>();
   for (const one of cases) {
-    const key = one.hasParameters ? JSON.stringify(one.question.parameters) : "";
+    const key = JSON.stringify(one.question.parameters) ?? "";
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
@@ -75,8 +75,8 @@ function suiteCase(one: FixtureCase, write: (what: string, documents: readonly J
 /** Matches everything, as a fixture is about the policy and not about where it applies. */
 function constraintFor({ kind }: CompiledPolicy, first: FixtureCase | undefined, name: string): Json {
   const span = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const parameters = first?.hasParameters ? { parameters: first.question.parameters } : {};
-  return constraint({ kind, name, span, ...parameters }, []);
+  const parameters = first?.question.parameters;
+  return constraint({ kind, name, span, ...(parameters === undefined ? {} : { parameters }) }, []);
 }
 
 /** The object alone, or an AdmissionReview where the fixture has a request. */

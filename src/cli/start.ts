@@ -50,9 +50,15 @@ interface Told {
 function explain(error: unknown, command: string): Told {
   const usage = error instanceof UsageError ? error : fromSystemError(error);
   if (usage !== undefined) return usage;
-  // Told by its name: importing the class would load OPA's part for every command.
+  // Told by their names: importing the classes would load their parts for every command.
   if (error instanceof Error && error.name === "OpaError") {
     return { message: error.message, help: "`gatewright doctor` shows which OPA is used here, and why." };
+  }
+  if (error instanceof Error && error.name === "GatekeeperError") {
+    return {
+      message: error.message,
+      help: "Without it, TypeScript and policy.wasm are compared; see `gatewright doctor`.",
+    };
   }
   const { version, bugs } = readPackage();
   const where = bugs?.url === undefined ? "" : ` at ${bugs.url}`;

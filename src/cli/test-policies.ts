@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { compile } from "../compiler/index.js";
-import { templateName } from "../gatekeeper/template.js";
+import { template, templateName } from "../gatekeeper/template.js";
 import type { CompiledPolicy, Diagnostic } from "../model.js";
 import { type Engine, openEngine } from "../opa/index.js";
 import { count } from "../report/diagnostics.js";
 import type { Tested } from "../report/test-run.js";
+import { findGatekeeper } from "../testing/gatekeeper/find-gatekeeper.js";
 import { runTests, type TestablePolicies } from "../testing/runner/run-tests.js";
 import type { TestRun } from "../testing/runner/test-run.js";
 import { findPolicies } from "./find-policies.js";
@@ -62,6 +63,7 @@ export async function testPolicies(paths: readonly string[], terminal: Terminal,
       root: forwardSlashes(cwd),
       paths: given,
       compile: compileAgain,
+      gatekeeper: findGatekeeper(env),
       json: true,
       onRun,
       ...(watch === undefined ? {} : { watch: watch.signal }),
@@ -90,13 +92,16 @@ async function testablePolicies(
   engine: Engine,
 ): Promise<TestablePolicies> {
   const entrypoint = ({ kind }: CompiledPolicy) => `${templateName(kind)}/violation`;
-  const { wasm } = await engine.prepare({
-    modules: Object.fromEntries(policies.map(({ kind, rego }) => [`${templateName(kind)}.rego`, rego])),
+  const fileName = ({ kind }: CompiledPolicy) => `${templateName(kind)}.rego`;
+  const { wasm, modules } = await engine.prepare({
+    modules: Object.fromEntries(policies.map((policy) => [fileName(policy), policy.rego])),
     entrypoints: policies.map(entrypoint),
   });
   const kinds = policies.map((policy) => {
     const file = isOfStandardLibrary(policy) ? {} : { file: forwardSlashes(resolve(cwd, policy.file)) };
-    return [policy.kind, { ...file, entrypoint: entrypoint(policy), schema: policy.schema }] as const;
+    const formatted = { ...policy, rego: modules[fileName(policy)] ?? policy.rego };
+    const compiled = { entrypoint: entrypoint(policy), schema: policy.schema, template: template(formatted) };
+    return [policy.kind, { ...file, ...compiled }] as const;
   });
   return { kinds: Object.fromEntries(kinds), wasm };
 }

@@ -22,4 +22,4 @@ export {
   type ReportedCandidate as Candidate,
 } from "./open-engine.js";
 export { loadPolicies, type WasmPolicies } from "./policies.js";
-export { userCacheFolder } from "./result-cache.js";
+export { userCacheFolder } from "./user-cache-folder.js";

@@ -4,7 +4,8 @@ import { embeddedEngine } from "./embedded-engine.js";
 import { type Engine, OPA_VERSION } from "./engine.js";
 import { OpaError } from "./errors.js";
 import { opaBinaryEngine } from "./opa-binary-engine.js";
-import { openResultCache, userCacheFolder } from "./result-cache.js";
+import { openResultCache } from "./result-cache.js";
+import { userCacheFolder } from "./user-cache-folder.js";
 
 export interface OpenEngineOptions {
   /** Where `OPA_BIN`, `PATH` and the user's cache folder are read from. Default: the process's own. */

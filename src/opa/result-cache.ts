@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 
 /** Results by the content that they were made from. A cache that cannot be read or written is an empty one. */
@@ -57,12 +56,4 @@ async function prune(folder: string): Promise<void> {
   dated.sort((left, right) => left.time - right.time);
   const old = dated.slice(0, names.length - MOST_ENTRIES / 2);
   await Promise.all(old.map(({ name }) => rm(join(folder, name), { force: true })));
-}
-
-/** Where programs keep what they can make again, on this system. */
-export function userCacheFolder(env: NodeJS.ProcessEnv): string {
-  const given = env.XDG_CACHE_HOME || (process.platform === "win32" && env.LOCALAPPDATA);
-  const home = env.HOME || homedir();
-  const base = given || join(home, process.platform === "darwin" ? "Library/Caches" : ".cache");
-  return join(base, "gatewright");
 }

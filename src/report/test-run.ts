@@ -28,6 +28,7 @@ export function testReport({ diagnostics, run }: Tested, sourceLine: SourceLines
       jsonText({
         ...head,
         counts: counts(run?.files ?? []),
+        engines: run?.engines ?? [],
         files: run?.files ?? [],
         errors: run?.errors ?? [],
         untested: run?.untested ?? [],
@@ -58,7 +59,16 @@ function prettyRun(run: TestRun, paint: Colours, sourceLine: SourceLines): strin
     ...outside,
     untested.join(""),
   ];
-  return `${blocks.filter((block) => block !== "").join("\n")}\n${verdict(run, paint)}\n`;
+  const engines = paint.dim(printable(describeEngines(run.engines)));
+  return `${blocks.filter((block) => block !== "").join("\n")}\n${engines}\n${verdict(run, paint)}\n`;
+}
+
+/** Which ways of running a policy were compared. */
+function describeEngines(engines: readonly string[]): string {
+  const compared = `Compared: ${engines.slice(0, -1).join(", ")} and ${engines.at(-1)}`;
+  return engines.length > 2
+    ? `${compared}.`
+    : `${compared}. Gatekeeper itself is not at hand; see \`gatewright doctor\`.`;
 }
 
 function prettyFile({ file, tests, errors }: TestedFile, paint: Colours): string {

@@ -26,6 +26,12 @@ export interface Comparison {
   readonly sides: readonly [Side, ...Side[]];
 }
 
+/** One more way to run a policy, which answers at once. */
+export interface Way {
+  readonly name: string;
+  run(): readonly Violation[];
+}
+
 /**
  * Asks a policy the same question as TypeScript, through policy.wasm and, where there is one, through another evaluator. They agree when
  * all of them give the same set of violations; a way that fails agrees with none.
@@ -36,21 +42,25 @@ export async function compareThreeWays(
   compiled: CompiledEntry,
   other?: Evaluator,
 ): Promise<Comparison> {
-  const { sides } = compareTwoWays(policy, question, compiled);
-  if (other === undefined) return compared(sides);
-  const third = await other.evaluate(question).then(
-    (violations): Side => ({ name: other.name, violations: asSet(violations) }),
-    (error: unknown): Side => ({ name: other.name, error: asError(error) }),
+  if (other === undefined) return compareWays(policy, question, compiled);
+  const run = await other.evaluate(question).then(
+    (violations) => () => violations,
+    (error: unknown) => () => {
+      throw error;
+    },
   );
-  return compared([...sides, third]);
+  return compareWays(policy, question, compiled, { name: other.name, run });
 }
 
-/** As `compareThreeWays`, without the third way and at once. */
-export function compareTwoWays(policy: AnyPolicy, question: Question, compiled: CompiledEntry): Comparison {
-  return compared([
+/** As `compareThreeWays`, at once. */
+export function compareWays(policy: AnyPolicy, question: Question, compiled: CompiledEntry, third?: Way): Comparison {
+  const sides = [
     side("TypeScript", () => evaluateNatively(policy, question)),
     side("policy.wasm", () => evaluateWasm(compiled, question)),
-  ]);
+    ...(third === undefined ? [] : [side(third.name, () => asSet(third.run()))]),
+  ] as const;
+  const answers = new Set(sides.map(({ violations }) => violations && canonicalJson(violations as unknown as Json)));
+  return { agreed: answers.size === 1 && !answers.has(undefined), sides };
 }
 
 /** A disagreement in words: every side and what it gave, one a line. */
@@ -71,16 +81,11 @@ export function describeViolation({ msg, details }: { readonly msg: string; read
   return text === "" || text === "{}" ? JSON.stringify(msg) : `${JSON.stringify(msg)} ${text}`;
 }
 
-function compared(sides: Comparison["sides"]): Comparison {
-  const answers = new Set(sides.map(({ violations }) => violations && canonicalJson(violations as unknown as Json)));
-  return { agreed: answers.size === 1 && !answers.has(undefined), sides };
-}
-
 function side(name: string, run: () => readonly Violation[]): Side {
   try {
     return { name, violations: run() };
   } catch (error) {
-    return { name, error: asError(error) };
+    return { name, error: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
@@ -104,8 +109,4 @@ function violation(value: Json): Violation {
   const { msg, details = {} } = (value ?? {}) as { readonly msg?: Json; readonly details?: Json };
   if (typeof msg !== "string") throw new Error(`it gave ${canonicalJson(value)}, whose msg is not a string`);
   return { msg, details };
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -38,11 +38,13 @@ export function defineFixtureTests(
   });
 }
 
-function run(policy: AnyPolicy, one: FixtureCase, root: string): void {
-  const { file, line, column } = one.place;
-  const asked = { ...one.question, hasParameters: one.hasParameters };
-  const failure = judge(policy, asked, `${file}:${line}:${column}`, { verdict: one.verdict, messages: one.messages });
-  if (failure !== undefined) throw failureAt(root, one.place, failure);
+function run(
+  policy: AnyPolicy,
+  { question, place, parametersPlace, verdict, messages }: FixtureCase,
+  root: string,
+): void {
+  const failure = judge(policy, question, `${place.file}:${place.line}:${place.column}`, { verdict, messages });
+  if (failure !== undefined) throw failureAt(root, failure.about === "parameters" ? parametersPlace : place, failure);
 }
 
 /** An error whose stack leads to the fixture, so that reports show its lines and not ours. */

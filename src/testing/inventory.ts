@@ -18,10 +18,10 @@ export function toInventory(objects: readonly Json[]): Inventory {
     if (typeof name !== "string" || name === "")
       throw new ReviewError(`${kind}, object ${at + 1} of the inventory, has no name`);
     const scope = namespace ? ["namespace", namespace] : ["cluster"];
-    const parent = [...scope, apiVersion, kind].reduce<Tree>(
-      (tree, key) => (tree[key] ??= record()) as Tree,
-      inventory,
-    );
+    const parent = [...scope, apiVersion, kind].reduce<Tree>((tree, key) => {
+      tree[key] ??= record();
+      return tree[key] as Tree;
+    }, inventory);
     parent[name] = json;
   }
   return inventory as unknown as Inventory;

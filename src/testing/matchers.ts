@@ -3,8 +3,9 @@ import type { Expectation } from "./expectation.js";
 import type { ExpectedViolation } from "./fixtures/settings.js";
 import { toInventory } from "./inventory.js";
 import { isPolicy } from "./is-policy.js";
-import { judge, type TestQuestion } from "./judge.js";
+import { judge } from "./judge.js";
 import { isAdmissionReview, toReview } from "./review.js";
+import type { StatedQuestion } from "./stated-question.js";
 
 /** What surrounds the object of a test. */
 export interface TestOptions {
@@ -40,7 +41,7 @@ interface MatcherResult {
   readonly actual?: unknown;
 }
 
-/** The matchers, for `expect.extend`. Each runs the policy as TypeScript and through policy.wasm. */
+/** The matchers, for `expect.extend`. Each runs the policy every way there is: see `judge`. */
 export const policyMatchers = {
   toAllow(this: MatcherContext, policy: unknown, object: object, options: TestOptions = {}): MatcherResult {
     return match(this, "toAllow", policy, object, options, { verdict: "allowed" });
@@ -69,12 +70,11 @@ function match(
   return { pass: false, message: () => message, ...(expected === undefined ? {} : { expected, actual }) };
 }
 
-function toQuestion(object: object, { parameters, inventory = [], namespace }: TestOptions): TestQuestion {
+function toQuestion(object: object, { parameters, inventory = [], namespace }: TestOptions): StatedQuestion {
   return {
-    review: toReview(json(object), { namespaceObject: namespace === undefined ? undefined : json(namespace) }),
-    parameters: json(parameters ?? {}) as TestQuestion["parameters"],
-    hasParameters: parameters !== undefined,
+    review: toReview(json(object), { namespaceObject: namespace && json(namespace) }),
     inventory: toInventory(inventory.map(json)),
+    parameters: parameters && (json(parameters) as StatedQuestion["parameters"]),
   };
 }
 

@@ -1,5 +1,5 @@
 import { fmt, type Integer, policy, type Review } from "gatewright";
-import type { Deployment, ReplicaSet, StatefulSet } from "gatewright/kubernetes";
+import type { Deployment, StatefulSet } from "gatewright/kubernetes";
 
 /** A range of allowed replicas.  Values are inclusive. */
 interface Range {
@@ -14,7 +14,11 @@ export interface Parameters {
   ranges?: Range[];
 }
 
-/** A workload states a number of replicas that one of the ranges allows; a range without both ends allows none. */
+/**
+ * A workload states a number of replicas that one of the ranges allows; a range without both ends allows none.
+ *
+ * ReplicaSets have to be named in a constraint's match to be judged: a Deployment leaves one with 0 replicas after every rollout.
+ */
 export default policy({
   kind: "K8sReplicaLimits",
   title: "Replica Limits",
@@ -22,7 +26,7 @@ export default policy({
     "Requires that objects with the field `spec.replicas` (Deployments, ReplicaSets, etc.) specify a number of replicas within defined ranges.",
   version: "1.0.2",
 
-  *violations({ object, kind, parameters }: Review<Deployment | ReplicaSet | StatefulSet, Parameters>) {
+  *violations({ object, kind, parameters }: Review<Deployment | StatefulSet, Parameters>) {
     const name = object.metadata?.name;
     if (object.spec === undefined || name === undefined) return;
     if (!isAllowed(object.spec.replicas, parameters)) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../../scripts/build-gatekeeper.mjs";
-import { type Gatekeeper, openGatekeeper } from "./client.js";
+import { type Gatekeeper, openGatekeeper } from "../../src/testing/gatekeeper/client.js";
 import { configMap, request, template } from "./templates.js";
 
 let gatekeeper: Gatekeeper;

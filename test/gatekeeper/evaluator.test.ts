@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { build } from "../../scripts/build-gatekeeper.mjs";
 import type { Json, ReviewInput } from "../../src/model.js";
-import { type Gatekeeper, openGatekeeper } from "./client.js";
-import { gatekeeperEvaluator } from "./evaluator.js";
+import { type Gatekeeper, openGatekeeper } from "../../src/testing/gatekeeper/client.js";
+import { gatekeeperEvaluator } from "../../src/testing/gatekeeper/evaluator.js";
 import { configMap, request, template } from "./templates.js";
 
 let gatekeeper: Gatekeeper;

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { build } from "../../scripts/build-gatekeeper.mjs";
-import { type Gatekeeper, openGatekeeper } from "./client.js";
+import { type Gatekeeper, openGatekeeper } from "../../src/testing/gatekeeper/client.js";
 import { configMap, template } from "./templates.js";
 
 let gatekeeper: Gatekeeper;

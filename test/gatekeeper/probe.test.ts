@@ -1,7 +1,7 @@
 /** What Rego sees of a review under Gatekeeper: the findings that README.md lists. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../../scripts/build-gatekeeper.mjs";
-import { type Gatekeeper, type GatekeeperReview, openGatekeeper } from "./client.js";
+import { type Gatekeeper, type GatekeeperReview, openGatekeeper } from "../../src/testing/gatekeeper/client.js";
 import { configMap, request, template } from "./templates.js";
 
 let gatekeeper: Gatekeeper;

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { build, pathOf } from "../../scripts/build-gatekeeper.mjs";
-import { openGatekeeper } from "./client.js";
-import { findGatekeeper, gatekeeperAvailable } from "./find-gatekeeper.js";
+import { openGatekeeper } from "../../src/testing/gatekeeper/client.js";
+import { findGatekeeper, gatekeeperAvailable } from "../../src/testing/gatekeeper/find-gatekeeper.js";
 import { configMap, template } from "./templates.js";
 
 let runner: string;

@@ -14,7 +14,7 @@ import type {
   Violation,
 } from "../../src/model.js";
 import { type Engine, loadPolicies, openEngine, type WasmPolicies } from "../../src/opa/index.js";
-import { type Gatekeeper, openGatekeeper } from "../gatekeeper/client.js";
+import { type Gatekeeper, openGatekeeper } from "../../src/testing/gatekeeper/client.js";
 
 export interface Case {
   readonly id: string;

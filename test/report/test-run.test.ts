@@ -13,13 +13,27 @@ const failed = {
   errors: [{ message: 'K8sA should deny a\nmissing: "x\u001b[2J"', place }],
 } as const;
 
-const run = (more: Partial<TestRun>): TestRun => ({ ok: true, files: [], errors: [], untested: [], ...more });
+const engines = ["TypeScript", "policy.wasm", "Gatekeeper v3.23.1"];
+const compared = "Compared: TypeScript, policy.wasm and Gatekeeper v3.23.1.";
+const run = (more: Partial<TestRun>): TestRun => ({ ok: true, engines, files: [], errors: [], untested: [], ...more });
 const pretty = (tested: TestRun, line?: string) =>
   testReport({ diagnostics: [], run: tested }, () => line).pretty(false);
 
 test("a run that passes is a line for each file and a sum", () => {
   const files = [{ file: "a/fixtures", tests: [passed, skipped], errors: [] }];
-  expect(pretty(run({ files }))).toBe("✓ a/fixtures (1/2 passed, 1 skipped)\n\n✓ 1 test passed, 1 skipped\n");
+  expect(pretty(run({ files }))).toBe(
+    `✓ a/fixtures (1/2 passed, 1 skipped)\n\n${compared}\n✓ 1 test passed, 1 skipped\n`,
+  );
+});
+
+test("a run without Gatekeeper says so, and JSON lists what was compared", () => {
+  const report = testReport({ diagnostics: [], run: run({ engines: engines.slice(0, 2) }) }, () => undefined);
+  expect(report.pretty(false)).toContain(
+    "\nCompared: TypeScript and policy.wasm. Gatekeeper itself is not at hand; see `gatewright doctor`.\n",
+  );
+  expect(JSON.parse(report.json({ format: 1, command: "test", ok: true }))).toMatchObject({
+    engines: ["TypeScript", "policy.wasm"],
+  });
 });
 
 test("a failure shows its place, its message and the line, and cannot move the cursor", () => {
@@ -35,6 +49,7 @@ test("a failure shows its place, its message and the line, and cannot move the c
       "  2 │   kind: Pod",
       "    │   ^",
       "",
+      compared,
       "✗ 1 test passed, 1 failed",
       "",
     ].join("\n"),

@@ -19,10 +19,10 @@ test("a plain manifest is a fixture", () => {
   expect(one).toMatchObject({
     name: "allowed-x.yaml",
     verdict: "allowed",
-    hasParameters: false,
+    parametersPlace: { line: 1 },
     place: { file: "p/fixtures/allowed-x.yaml", line: 1, column: 1 },
     question: {
-      parameters: {},
+      parameters: undefined,
       inventory: { cluster: {}, namespace: {} },
       review: { operation: "", name: "a", namespaceObject: {} },
     },
@@ -42,13 +42,17 @@ test("settings hold for the objects after them, until the next settings", () => 
   for (const one of cases.slice(0, 2)) {
     expect(one.messages).toEqual([{ msg: "x" }, { msg: "z", details: null }]);
     expect(one.question.parameters).toEqual({ a: 1 });
+    expect(one.parametersPlace.line).toBe(1);
     expect(one.question.review.namespaceObject).toMatchObject({ kind: "Namespace", metadata: { labels: { l: "m" } } });
     expect(one.question.inventory).toMatchObject({
       cluster: { v1: { Namespace: { b: {} } } },
       namespace: { ns: { v1: { Pod: { p: {} } } } },
     });
   }
-  expect(cases[2]).toMatchObject({ hasParameters: true, question: { parameters: {}, inventory: { cluster: {} } } });
+  expect(cases[2]).toMatchObject({
+    parametersPlace: { line: 12 },
+    question: { parameters: {}, inventory: { cluster: {} } },
+  });
   expect(cases[2]?.messages).toBeUndefined();
 });
 
@@ -56,7 +60,7 @@ test("a constraint of the policy gives its parameters, so that gator can read th
   const constraint =
     "apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: MyKind\nmetadata: { name: c }\nspec: { parameters: { a: [1] } }\n";
   expect(read(`${constraint}---\n${pod("a")}`)).toMatchObject([
-    { hasParameters: true, question: { parameters: { a: [1] } } },
+    { parametersPlace: { line: 1 }, place: { line: 6 }, question: { parameters: { a: [1] } } },
   ]);
   expect(() => read(`${constraint.replace("MyKind", "Other")}---\n${pod("a")}`)).toThrow(
     'p/fixtures/denied-x.yaml:1:1: it is a constraint of "Other", and this policy is MyKind',

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Json } from "../../src/model.js";
+import { type Gatekeeper, type GatekeeperReview, openGatekeeper } from "../../src/testing/gatekeeper/client.js";
+import { gatekeeperAvailable } from "../../src/testing/gatekeeper/find-gatekeeper.js";
 import { toInventory } from "../../src/testing/inventory.js";
 import { ReviewError, toReview } from "../../src/testing/review.js";
-import { type Gatekeeper, type GatekeeperReview, openGatekeeper } from "../gatekeeper/client.js";
-import { gatekeeperAvailable } from "../gatekeeper/find-gatekeeper.js";
 
 const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "p", namespace: "n" }, spec: { replicas: 1000690000 } };
 const role = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", metadata: { generateName: "r-" } };

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { build } from "../../scripts/build-gatekeeper.mjs";
+import { template } from "../../src/gatekeeper/template.js";
 import type { OpenApiSchema } from "../../src/model.js";
 import { type Engine, openEngine } from "../../src/opa/index.js";
 import { runTests } from "../../src/testing/runner/run-tests.js";
@@ -33,6 +35,10 @@ violation contains {"msg": concat("", ["missing label ", key${fault}]), "details
 }
 `;
 
+const policy = { file: "", kind: "RequiredLabels", title: "", description: "", matchKinds: [], sync: [] };
+const labels = { type: "array", items: { type: "string" } } as const;
+const SCHEMA: OpenApiSchema = { type: "object", required: ["labels"], properties: { labels } };
+
 const SETTINGS = "apiVersion: gatewright.dev/v1\nkind: Fixture\nparameters: { labels: [owner, team] }\n";
 const namespace = (labels: string) => `apiVersion: v1\nkind: Namespace\nmetadata: { name: a, labels: ${labels} }\n`;
 
@@ -42,11 +48,16 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function run(
-  files: { readonly [path: string]: string },
-  source = rego(),
-  schema: OpenApiSchema = { type: "object" },
-): Promise<TestRun> {
+interface Options {
+  /** What policy.wasm is made of, and what Gatekeeper is given. */
+  readonly wasm?: string;
+  readonly template?: string;
+  readonly schema?: OpenApiSchema;
+  readonly gatekeeper?: string;
+}
+
+async function run(files: { readonly [path: string]: string }, options: Options = {}): Promise<TestRun> {
+  const { schema = SCHEMA, gatekeeper } = options;
   const project = new TemporaryProject({
     "package.json": '{"type":"module"}',
     "policies/labels/policy.ts": POLICY,
@@ -54,19 +65,19 @@ async function run(
   });
   try {
     const { wasm } = await engine.buildWasm({
-      modules: { "a.rego": source },
+      modules: { "a.rego": options.wasm ?? rego() },
       entrypoints: ["requiredlabels/violation"],
     });
-    const file = `${project.root}/policies/labels/policy.ts`;
     const kinds = {
       RequiredLabels: {
-        file,
+        file: `${project.root}/policies/labels/policy.ts`,
         entrypoint: "requiredlabels/violation",
         schema,
+        template: template({ ...policy, schema, rego: options.template ?? rego() }),
       },
     };
     const compile = async () => ({ kinds, wasm });
-    return (await runTests({ root: project.root, paths: ["policies"], compile, json: true })) as TestRun;
+    return (await runTests({ root: project.root, paths: ["policies"], compile, json: true, gatekeeper })) as TestRun;
   } finally {
     project.remove();
   }
@@ -147,7 +158,7 @@ test("a disagreement fails whatever is expected, and shows both sides", async ()
         test("deny", () => expect(policy).toDeny(namespace, { parameters: { labels: ["a"] } }));
         test("not", () => expect(policy).not.toAllow(namespace, { parameters: { labels: ["a"] } }));`,
     },
-    rego(', "!"'),
+    { wasm: rego(', "!"') },
   );
   const message = `TypeScript and policy.wasm disagree. This is a fault of Gatewright; please report it.
 TypeScript:
@@ -162,7 +173,10 @@ policy.wasm:
 });
 
 test("a policy that fails is a failure that says so", async () => {
-  const { files } = await run({ "policies/labels/fixtures/allowed-without.yaml": namespace("{}") });
+  const { files } = await run(
+    { "policies/labels/fixtures/allowed-without.yaml": namespace("{}") },
+    { schema: { type: "object", properties: { labels } } },
+  );
   expect(files[0]?.tests[0]?.errors[0]?.message).toMatch(
     /TypeScript failed: policy RequiredLabels failed after 0 violations: .*not iterable/,
   );
@@ -213,19 +227,107 @@ test("a test file that does not load is an error, and so is a policy that was no
 });
 
 test("a policy without fixtures and tests is told", async () => {
-  expect(await run({})).toEqual({ ok: true, files: [], errors: [], untested: ["RequiredLabels"] });
+  expect(await run({})).toEqual({
+    ok: true,
+    engines: ["TypeScript", "policy.wasm"],
+    files: [],
+    errors: [],
+    untested: ["RequiredLabels"],
+  });
 });
 
 test("the schema's defaults are filled in as Gatekeeper does", async () => {
-  const labels = { type: "array", items: { type: "string" }, default: ["x"] } as const;
   const { files } = await run(
     {
       "policies/labels/fixtures/denied-none.yaml": `${SETTINGS.replace("labels: [owner, team]", "")}messages: [missing label x]\n---\n${namespace("{}")}`,
     },
-    rego(),
-    { type: "object", properties: { labels } },
+    { schema: { type: "object", properties: { labels: { ...labels, default: ["x"] } } } },
   );
   expect(files[0]?.tests).toMatchObject([{ state: "passed" }]);
+});
+
+describe("with Gatekeeper itself", () => {
+  const fixtures = {
+    "policies/labels/fixtures/allowed-all.yaml": `${SETTINGS}inventory: [{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: n } }]\nnamespace: { metadata: { name: a, labels: {} } }\n---\n${namespace("{ owner: a, team: b }")}`,
+    "policies/labels/fixtures/denied-update.yaml": `${SETTINGS}messages: [missing label owner]\n---\napiVersion: admission.k8s.io/v1\nkind: AdmissionReview\nrequest:\n  operation: UPDATE\n  object: { apiVersion: v1, kind: Namespace, metadata: { labels: { team: a } } }\n`,
+    "policies/labels/policy.test.ts": `
+      import { expect, test } from "vitest";
+      import "gatewright/testing";
+      import policy from "./policy.js";
+      const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } };
+      test("by hand", () => expect(policy).toDeny(namespace, { parameters: { labels: ["x"] } }));`,
+  };
+  const messages = ({ files }: TestRun) =>
+    files.flatMap(({ tests }) => tests.map(({ errors }) => errors[0]?.message.split("\n").slice(1) ?? []));
+  let gatekeeper: string;
+  beforeAll(() => {
+    gatekeeper = build("runner");
+  }, 900_000);
+
+  test("three ways are compared, in fixtures and in written tests", async () => {
+    const result = await run(fixtures, { gatekeeper });
+    expect(result.files.flatMap(({ tests }) => tests.flatMap(({ errors }) => errors))).toEqual([]);
+    expect(result).toMatchObject({ ok: true, engines: ["TypeScript", "policy.wasm", "Gatekeeper v3.23.1"] });
+  });
+
+  test("what it alone says fails each test and is shown beside the others", async () => {
+    const result = await run(fixtures, { gatekeeper, template: `${rego()}\nviolation contains {"msg": "more"}\n` });
+    expect(result.ok).toBe(false);
+    expect(messages(result)).toEqual([
+      ["TypeScript: no violation", "policy.wasm: no violation", "Gatekeeper v3.23.1:", '  "more"'],
+      [
+        ...["TypeScript:", '  "missing label owner" {"key":"owner"}', "policy.wasm:"],
+        ...['  "missing label owner" {"key":"owner"}', "Gatekeeper v3.23.1:"],
+        ...['  "missing label owner" {"key":"owner"}', '  "more"'],
+      ],
+      expect.arrayContaining(["Gatekeeper v3.23.1:", '  "more"']),
+    ]);
+    expect(result.files[0]?.tests[0]?.errors[0]?.message).toContain(
+      "TypeScript, policy.wasm and Gatekeeper v3.23.1 disagree. This is a fault of Gatewright",
+    );
+  });
+
+  test("a template that it refuses fails each test, with its reason", async () => {
+    const result = await run(fixtures, { gatekeeper, template: "package requiredlabels\n\nallow := true\n" });
+    for (const lines of messages(result)) {
+      expect(lines).toContainEqual(expect.stringMatching(/^Gatekeeper v3\.23\.1 failed: .*missing required rules/));
+    }
+  });
+
+  test("parameters reach it as they are stated, so that its own defaults are compared", async () => {
+    const schema: OpenApiSchema = { type: "object", default: { labels: ["x"] }, properties: { labels } };
+    const fixture = { "policies/labels/fixtures/denied-none.yaml": namespace("{}") };
+    const template = `package requiredlabels\n\nviolation contains {"msg": json.marshal(input.parameters)}\n`;
+    expect(messages(await run(fixture, { gatekeeper, schema }))).toEqual([[]]);
+    expect(messages(await run(fixture, { gatekeeper, schema, template }))).toEqual([
+      expect.arrayContaining(["Gatekeeper v3.23.1:", '  "{\\"labels\\":[\\"x\\"]}"']),
+    ]);
+  });
+
+  test("a runner that cannot be started is an error", async () => {
+    await expect(run(fixtures, { gatekeeper: "/does/not/exist" })).rejects.toThrow("could not be started (ENOENT)");
+  });
+});
+
+test("parameters that do not fit the schema fail where they are stated", async () => {
+  const { files } = await run({
+    "policies/labels/fixtures/denied-more.yaml": `${SETTINGS.replace("labels:", "label:")}---\n${namespace("{}")}`,
+    "policies/labels/fixtures/denied-none.yaml": `# Nothing.\n${namespace("{}")}`,
+    "policies/labels/fixtures/denied-two.yaml": `${namespace("{}")}---\napiVersion: constraints.gatekeeper.sh/v1beta1\nkind: RequiredLabels\nspec: { parameters: { labels: [1] } }\n---\n${namespace("{}")}`,
+    "policies/labels/policy.test.ts": `
+      import { expect, test } from "vitest";
+      import "gatewright/testing";
+      import policy from "./policy.js";
+      test("by hand", () => expect(policy).toAllow({ apiVersion: "v1", kind: "Pod" }, { parameters: { labels: "a" } }));`,
+  });
+  const errors = files.flatMap(({ tests }) => tests.flatMap((one) => one.errors));
+  expect(errors.map(({ message, place }) => `${place?.line}: ${message}`)).toEqual([
+    "1: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-more.yaml:5:1\nspec.parameters.labels: is required\nspec.parameters.label: is not a field that the schema has",
+    "2: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-none.yaml:2:1\nspec.parameters.labels: is required",
+    "1: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-two.yaml:1:1\nspec.parameters.labels: is required",
+    "5: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-two.yaml:9:1\nspec.parameters.labels[0]: must be a string, is 1",
+    '5: RequiredLabels refuses the parameters for Pod\nspec.parameters.labels: must be an array, is "a"',
+  ]);
 });
 
 test("a watch runs again after a change, with what was compiled anew", async () => {
@@ -249,18 +351,23 @@ test("a watch runs again after a change, with what was compiled anew", async () 
       entrypoints: ["requiredlabels/violation"],
     });
     const file = `${project.root}/policies/labels/policy.ts`;
-    return { kinds: { RequiredLabels: { file, entrypoint: "requiredlabels/violation" } }, wasm };
+    const kind = { file, entrypoint: "requiredlabels/violation", schema: SCHEMA };
+    const one = { ...kind, template: template({ ...policy, schema: SCHEMA, rego: source }) };
+    return { kinds: { RequiredLabels: one }, wasm };
   };
   try {
     const onRun = (run: TestRun) => runs.push(run);
-    const last = runTests({ root: project.root, paths: ["policies"], compile, json: true, watch: stop.signal, onRun });
+    const options = { root: project.root, paths: ["policies"], gatekeeper: build("runner"), json: true, onRun };
+    const last = runTests({ ...options, compile, watch: stop.signal });
     expect(await seen(1)).toContain('unexpected: "missing label owner"');
     project.write(fixture, `${SETTINGS}---\n${namespace("{}")}`);
     expect(await seen(2)).toBeUndefined();
     suffix = ', "!"';
     project.write("policies/labels/policy.ts", POLICY.replace("missing label", "no label"));
     expect(await seen(3)).toContain('"no label owner"');
-    expect(await seen(3)).toContain('"missing label owner!"');
+    expect(await seen(3)).toMatch(
+      /policy\.wasm:\n {2}"missing label owner!".*\nGatekeeper v3.*:\n {2}"missing label owner!"/s,
+    );
     stop.abort();
     expect(await last).toBe(runs.at(-1));
   } finally {

@@ -54,7 +54,8 @@ export function builtinProperty(
   if (owner === undefined) return undefined;
   const row = propertiesByName.get(`${owner}.${node.name.text}`);
   if (row !== undefined) return row.value;
-  return (at) => to.deny(at, "GW1013", { name: `${owner}.${node.name.text}`, instead: instead(`${owner}.${node.name.text}`) });
+  return (at) =>
+    to.deny(at, "GW1013", { name: `${owner}.${node.name.text}`, instead: instead(`${owner}.${node.name.text}`) });
 }
 
 /** Where a name is declared: an interface of TypeScript's library, `global`, `gatewright`, or undefined for the project's own. */

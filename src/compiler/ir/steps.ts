@@ -91,7 +91,8 @@ function membership(bodies: readonly Body[]): Body | undefined {
     const [step] = body;
     if (body.length !== 1 || step?.kind !== "test" || step.term.kind !== "call") return undefined;
     const { operation: name, args } = step.term;
-    const [left, right] = args as [Term, Term];
+    const [left, right] = args;
+    if (left === undefined || right === undefined) return undefined;
     const set = unnamed(right);
     if (subject !== undefined && keyOf(subject) !== keyOf(left)) return undefined;
     if (name === "equal" && right.kind === "constant") items.push(right);

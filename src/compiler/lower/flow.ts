@@ -2,13 +2,14 @@
 import { ts } from "ts-morph";
 import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
-import { any, bind, exists, not } from "../ir/steps.js";
+import { any, bind, exists, isPlain, not } from "../ir/steps.js";
 import { absent, choose, constant, member } from "../ir/terms.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { inlineScope } from "./functions.js";
 import { loop } from "./loops.js";
 import type { Callable, Lowering, Scope } from "./lowering.js";
 import { bindName, destructure, withBinding } from "./patterns.js";
+import { switchOver } from "./switch.js";
 
 /** A way out of a list of statements, relative to its start; earlier ways out are not excluded in `when`. */
 export interface Exit {
@@ -81,6 +82,7 @@ function runOne(statement: ts.Statement, scope: Scope, path: Body, sink: Sink | 
   if (ts.isVariableStatement(statement)) return declare(statement, scope, to);
   if (ts.isIfStatement(statement)) return branch(statement, scope, path, sink, to);
   if (ts.isForOfStatement(statement)) return loop(statement, scope, path, sink, to);
+  if (ts.isSwitchStatement(statement)) return switchOver(statement, scope, path, sink, to);
   if (ts.isReturnStatement(statement)) {
     const value = statement.expression === undefined ? undefined : { node: statement.expression, scope };
     return { ...passes(scope), returns: [{ when: [], value }], ends: true };
@@ -102,7 +104,7 @@ function runOne(statement: ts.Statement, scope: Scope, path: Body, sink: Sink | 
 }
 
 /** The scope after a block: names from before it, with what the block assigned to them. */
-function outer(inner: Scope, before: Scope): Scope {
+export function outer(inner: Scope, before: Scope): Scope {
   return new Map([...before].map(([symbol, binding]) => [symbol, inner.get(symbol) ?? binding]));
 }
 
@@ -222,7 +224,11 @@ export function functionValue(declaration: Callable, scope: Scope, to: Lowering)
   const { body } = declaration;
   if (body === undefined) return constant(null);
   if (!ts.isBlock(body)) return to.value(body, scope);
-  return firstAnswer(run(body.statements, scope, [], undefined, to).returns, to);
+  const { returns, ends } = run(body.statements, scope, [], undefined, to);
+  const last = returns.at(-1);
+  // Where control never comes out at the end, the last way out is taken when no other is.
+  const sure = ends && last !== undefined && isPlain(last.when);
+  return firstAnswer(sure ? [...returns.slice(0, -1), { ...last, when: [] }] : returns, to);
 }
 
 /** The first way out that is taken, and its value. */

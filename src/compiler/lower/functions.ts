@@ -43,7 +43,7 @@ export function applyRule(
   if (!isPlainFunction(declaration, at, to)) return constant(null);
   if (registry.open.includes(declaration)) return to.deny(at, "GW1002", { name: name ?? "a function" });
   if (name === undefined) return to.applyInline(callable, args, at);
-  const given = declaration.parameters.map((_, index) => args[index] ?? absent);
+  const given = declaration.parameters.map((parameter, index) => argumentOf(parameter, index, args, to));
   const key = [number(declaration, registry), number(callable.scope, registry), ...given.map(wayOf)].join(" ");
   const instance = registry.instances.get(key) ?? to.aloud(() => create(callable, name, given, key, registry, to));
   const passed = given.flatMap((arg, index) =>
@@ -78,6 +78,14 @@ function isPlainFunction(declaration: FunctionBinding["declaration"], at: ts.Nod
     return false;
   }
   return true;
+}
+
+/** What a parameter gets: its argument, or all that are left for `...rest`. */
+function argumentOf(parameter: ts.ParameterDeclaration, index: number, args: readonly Term[], to: Lowering): Term {
+  if (parameter.dotDotDotToken === undefined) return args[index] ?? absent;
+  const rest = args.slice(index);
+  if (!rest.every(isDefined)) return to.deny(parameter, "GW1017", { text: parameter.getText() });
+  return { kind: "array", items: rest };
 }
 
 /** How an argument is given decides how the function's rule reads it. */
@@ -144,10 +152,6 @@ function create(
 }
 
 export function bindParameter(parameter: ts.ParameterDeclaration, term: Term, scope: Scope, to: Lowering): Scope {
-  if (parameter.dotDotDotToken !== undefined) {
-    to.deny(parameter, "GW1001", { what: "a rest parameter" });
-    return scope;
-  }
   const value = parameter.initializer === undefined ? term : orElse(term, to.value(parameter.initializer, scope));
   return destructure(parameter.name, value, scope, to);
 }
@@ -181,6 +185,6 @@ function parameterName(parameter: ts.ParameterDeclaration): string {
 export function inlineScope(callable: FunctionBinding, args: readonly Term[], to: Lowering): Scope {
   let scope = callable.scope;
   for (const [index, parameter] of callable.declaration.parameters.entries())
-    scope = bindParameter(parameter, args[index] ?? absent, scope, to);
+    scope = bindParameter(parameter, argumentOf(parameter, index, args, to), scope, to);
   return scope;
 }

@@ -12,6 +12,7 @@ const taken: ReadonlySet<string> = new Set(
 /** `allowedRepos` as `allowed_repos`. */
 export function snake(name: string): string {
   const text = name
+    .replaceAll(/([A-Z])([A-Z]+)s(?![a-z])/g, (_, first: string, rest: string) => `${first}${rest.toLowerCase()}s`)
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
     .replaceAll(/[^A-Za-z0-9]+/g, "_")

@@ -85,7 +85,7 @@ export function elseText(to: Emission, parameters: readonly Variable[], when: Bo
   const place = openPlace(to, parameters);
   const lines = bodyLines(to, when, place, [term]);
   const text = termText(to, term, place, lines);
-  return ruleText(`else := ${text}`, lines);
+  return ruleText(`else := ${text}`, lines, true);
 }
 
 export function choiceText(to: Emission, name: string, parameters: readonly Variable[], term: Choose): string {
@@ -163,12 +163,13 @@ export function fullClauseText(
   const text = termText(to, term, place, lines);
   const shown =
     parameters.length === 0 ? name : `${name}(${parameters.map(({ id }) => place.names.get(id)).join(", ")})`;
-  return ruleText(`${shown} := ${text}`, lines);
+  return ruleText(`${shown} := ${text}`, lines, true);
 }
 
-export function ruleText(head: string, lines: readonly string[]): string {
+/** A rule; `block` keeps its body in braces, because opa fmt writes chains of one-line clauses twice. */
+export function ruleText(head: string, lines: readonly string[], block = false): string {
   if (lines.length === 0) return head.includes(":=") || head.includes(" contains ") ? head : `${head} if true`;
-  if (lines.length === 1 && !(lines[0] as string).includes("\n") && `${head} if ${lines[0]}`.length <= 100)
+  if (!block && lines.length === 1 && !(lines[0] as string).includes("\n") && `${head} if ${lines[0]}`.length <= 100)
     return `${head} if ${lines[0]}`;
   return `${head} if {\n${lines.join("\n")}\n}`;
 }

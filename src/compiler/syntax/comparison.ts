@@ -8,7 +8,7 @@ import { refuseHoles } from "../lower/holes.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present } from "../lower/truth.js";
-import { typeofTest } from "./typeof.js";
+import { type Sides, typeofTest } from "./typeof.js";
 import { unwrap } from "./wrappers.js";
 
 const K = ts.SyntaxKind;
@@ -58,14 +58,19 @@ function onlyOf(shape: Shape, sort: "number" | "string"): boolean {
 }
 
 function equality(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
+  const loose = node.operatorToken.kind === K.EqualsEqualsToken || node.operatorToken.kind === K.ExclamationEqualsToken;
+  if (loose) return typeofTest(node, scope, to) ?? looseEquality(node, scope, to);
+  return strictEquality(node, node, scope, to);
+}
+
+/** `left === right`, of a comparison or of a case in a switch. */
+export function strictEquality(node: Sides, at: ts.Node, scope: Scope, to: Lowering): Body {
   const typeTest = typeofTest(node, scope, to);
   if (typeTest !== undefined) return typeTest;
-  const loose = node.operatorToken.kind === K.EqualsEqualsToken || node.operatorToken.kind === K.ExclamationEqualsToken;
-  if (loose) return looseEquality(node, scope, to);
   const leftShape = to.shape(node.left);
   const rightShape = to.shape(node.right);
   if (isComposite(leftShape) && isComposite(rightShape) && !leftShape.unknown && !rightShape.unknown) {
-    return denied(to.deny(node, "GW1008", { left: node.left.getText(), right: node.right.getText() }));
+    return denied(to.deny(at, "GW1008", { left: node.left.getText(), right: node.right.getText() }));
   }
   if (isUndefined(node.right)) return not(present(doubt(to.value(node.left, scope)), leftShape));
   if (isUndefined(node.left)) return not(present(doubt(to.value(node.right, scope)), rightShape));
@@ -79,7 +84,7 @@ function equality(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
 }
 
 /** `condition === true` and `condition === false` of a condition that is written in place. */
-function booleanTest(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body | undefined {
+function booleanTest(node: Sides, scope: Scope, to: Lowering): Body | undefined {
   const literal = unwrap(node.right);
   const wanted = literal.kind === K.TrueKeyword ? true : literal.kind === K.FalseKeyword ? false : undefined;
   const { undefined: missing, null: none, number, string, object, array, unknown } = to.shape(node.left);

@@ -31,7 +31,8 @@ export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Loweri
       const left = doubt(trusted);
       const right = to.value(node.right, scope);
       // `object.get` says it in place; what it cannot say becomes a choice.
-      if (!shape.null && (isPath(left) || left.kind === "decoded" || isDefined(left))) return orElse(left, right);
+      if (!shape.null && isDefined(right) && (isPath(left) || left.kind === "decoded" || isDefined(left)))
+        return orElse(left, right);
       if (!shape.null) return choose([{ when: present(left, shape), answer: assume(left) }], right);
       return choose(
         [{ when: [...present(left, shape), ...compare("notEqual", left, constant(null))], answer: assume(left) }],

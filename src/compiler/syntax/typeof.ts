@@ -15,8 +15,14 @@ const sorts: ReadonlyMap<string, readonly OperationName[]> = new Map([
   ["object", ["isObject", "isArray", "isNull", "isSet"]],
 ]);
 
+/** What a comparison compares. */
+export interface Sides {
+  readonly left: ts.Expression;
+  readonly right: ts.Expression;
+}
+
 /** `typeof x === "string"`, either way round; undefined when the comparison is another one. */
-export function typeofTest(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body | undefined {
+export function typeofTest(node: Sides, scope: Scope, to: Lowering): Body | undefined {
   const [left, right] = [unwrap(node.left), unwrap(node.right)];
   const [query, text] = ts.isTypeOfExpression(left) ? [left, right] : ts.isTypeOfExpression(right) ? [right, left] : [];
   if (query === undefined || text === undefined || !ts.isStringLiteralLike(text)) return undefined;

@@ -1,8 +1,9 @@
 import { watch as watchFolder } from "node:fs";
 import { posix } from "node:path";
 import { createVitest, type TestSpecification, type Vitest } from "vitest/node";
-import type { OpenApiSchema } from "../../model.js";
+import type { Json, OpenApiSchema } from "../../model.js";
 import { findFixtures, type PolicyFixtures } from "./find-fixtures.js";
+import { GatekeeperSession } from "./gatekeeper-session.js";
 import { ownModule, ownModules } from "./own-files.js";
 import type { ProvidedPolicies } from "./setup.js";
 import { type TestRun, toTestRun } from "./test-run.js";
@@ -16,6 +17,8 @@ export interface TestablePolicies {
       readonly file?: string;
       readonly entrypoint: string;
       readonly schema?: OpenApiSchema | undefined;
+      /** Its ConstraintTemplate, for Gatekeeper. */
+      readonly template: Json;
     };
   };
   /** One policy.wasm with all of them. */
@@ -29,6 +32,8 @@ export interface RunTestsOptions {
   readonly paths: readonly string[];
   /** Compiles the policies in `paths`; undefined when they do not compile, which it has reported then. */
   readonly compile: (paths: readonly string[]) => Promise<TestablePolicies | undefined>;
+  /** The runner that asks Gatekeeper itself, where there is one. */
+  readonly gatekeeper?: string | undefined;
   /** Writes nothing: the caller reports what is returned. */
   readonly json?: boolean;
   /** Runs again after every change, until the signal; the last run is returned. */
@@ -38,7 +43,8 @@ export interface RunTestsOptions {
 }
 
 /**
- * Runs the fixtures and the tests of policies: both as TypeScript and through policy.wasm.
+ * Runs the fixtures and the tests of policies: each as TypeScript, through policy.wasm and, where it is given, by Gatekeeper. Rejects with
+ * a GatekeeperError when that cannot be started.
  *
  * @returns undefined when the policies do not compile
  */
@@ -59,6 +65,7 @@ export async function runTests(options: RunTestsOptions): Promise<TestRun | unde
 class Session {
   readonly #options: RunTestsOptions;
   readonly #root: string;
+  readonly #gatekeeper: Promise<GatekeeperSession | undefined>;
   #vitest: Vitest | undefined;
   #fixtures: ReadonlyMap<string, PolicyFixtures> = new Map();
   #version = 0;
@@ -66,6 +73,10 @@ class Session {
   constructor(options: RunTestsOptions) {
     this.#options = options;
     this.#root = forwardSlashes(options.root);
+    // It starts while the policies are compiled; a failure is told when it is needed.
+    this.#gatekeeper =
+      options.gatekeeper === undefined ? Promise.resolve(undefined) : GatekeeperSession.open(options.gatekeeper);
+    this.#gatekeeper.catch(() => {});
   }
 
   async run(): Promise<TestRun | undefined> {
@@ -79,11 +90,18 @@ class Session {
     const fixtures = findFixtures(files, this.#root);
     this.#fixtures = new Map(fixtures.map((one) => [one.folder, one]));
     this.#version++;
+    const gatekeeper = await this.#gatekeeper;
+    gatekeeper?.load(new Map(Object.entries(compiled.kinds).map(([kind, { template }]) => [kind, template])));
     const kinds = Object.entries(compiled.kinds).map(([kind, { entrypoint, schema }]) => [
       kind,
       { entrypoint, schema },
     ]);
-    const provided = { version: this.#version, kinds: Object.fromEntries(kinds), wasm: compiled.wasm };
+    const provided = {
+      version: this.#version,
+      kinds: Object.fromEntries(kinds),
+      wasm: compiled.wasm,
+      gatekeeper: gatekeeper?.channel,
+    };
 
     this.#vitest ??= await this.#start();
     const vitest = this.#vitest;
@@ -93,13 +111,18 @@ class Session {
     const written = await vitest.globTestSpecifications();
     const specifications = [...written, ...fixtures.map(({ folder }) => project.createSpecification(folder))];
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
-    const run = toTestRun(testModules, unhandledErrors, this.#untested(files, specifications), this.#root);
+    const run = toTestRun(testModules, unhandledErrors, this.#untested(files, specifications), this.#root, [
+      "TypeScript",
+      "policy.wasm",
+      ...(gatekeeper === undefined ? [] : [gatekeeper.channel.name]),
+    ]);
     this.#options.onRun?.(run);
     return run;
   }
 
   async close(): Promise<void> {
     await this.#vitest?.close();
+    await (await this.#gatekeeper.catch(() => undefined))?.close();
   }
 
   async #start(): Promise<Vitest> {

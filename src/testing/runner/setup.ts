@@ -1,7 +1,8 @@
 /** Runs in each of vitest's workers before a test file: makes the compiled policies known to the matchers. */
 import { inject } from "vitest";
 import { loadPolicies } from "../../opa/policies.js";
-import { type CompiledKind, type InstalledPolicies, installPolicies } from "../installed.js";
+import { type CompiledKind, type GatekeeperWay, type InstalledPolicies, installPolicies } from "../installed.js";
+import { askMainThread, type GatekeeperChannel } from "./gatekeeper-channel.js";
 
 /** What `runTests` hands to the workers. */
 export interface ProvidedPolicies {
@@ -9,6 +10,8 @@ export interface ProvidedPolicies {
   readonly version: number;
   readonly kinds: { readonly [kind: string]: CompiledKind };
   readonly wasm: Uint8Array;
+  /** Undefined where Gatekeeper is not at hand. */
+  readonly gatekeeper: GatekeeperChannel | undefined;
 }
 
 declare module "vitest" {
@@ -20,10 +23,13 @@ declare module "vitest" {
 /** A worker runs many test files; it loads policy.wasm once. */
 const worker = globalThis as {
   gatewrightPolicies?: { readonly version: number; readonly policies: InstalledPolicies };
+  gatewrightGatekeeper?: GatekeeperWay | undefined;
 };
 
-const { version, kinds, wasm } = inject("gatewright");
+const { version, kinds, wasm, gatekeeper } = inject("gatewright");
 if (worker.gatewrightPolicies?.version !== version) {
-  worker.gatewrightPolicies = { version, policies: { kinds, wasm: await loadPolicies(wasm) } };
+  worker.gatewrightGatekeeper ??= gatekeeper && askMainThread(gatekeeper);
+  const policies = { kinds, wasm: await loadPolicies(wasm), gatekeeper: worker.gatewrightGatekeeper };
+  worker.gatewrightPolicies = { version, policies };
 }
 installPolicies(worker.gatewrightPolicies.policies);

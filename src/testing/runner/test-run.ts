@@ -4,6 +4,8 @@ import type { SerializedError, TestModule } from "vitest/node";
 export interface TestRun {
   /** Nothing failed. True also when there was nothing to run. */
   readonly ok: boolean;
+  /** What answered each question: `TypeScript`, `policy.wasm` and, where it was at hand, `Gatekeeper v3.23.1`. */
+  readonly engines: readonly string[];
   readonly files: readonly TestedFile[];
   /** Errors outside of any test. */
   readonly errors: readonly TestError[];
@@ -40,6 +42,7 @@ export function toTestRun(
   unhandled: readonly unknown[],
   untested: readonly string[],
   root: string,
+  engines: readonly string[],
 ): TestRun {
   const toError = (error: SerializedError) => testError(error, root);
   const files = modules
@@ -62,7 +65,7 @@ export function toTestRun(
     .toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const errors = unhandled.map((error) => toError(error as SerializedError));
   const failed = (file: TestedFile) => file.errors.length > 0 || file.tests.some(({ state }) => state === "failed");
-  return { ok: errors.length === 0 && !files.some(failed), files, errors, untested };
+  return { ok: errors.length === 0 && !files.some(failed), engines, files, errors, untested };
 }
 
 function testError(error: SerializedError, root: string): TestError {

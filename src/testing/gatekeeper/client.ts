@@ -1,8 +1,8 @@
-import { asSet } from "../../src/language/violations.js";
-import type { Inventory, Json, KubernetesObject, Violation } from "../../src/model.js";
-import { findGatekeeper } from "./find-gatekeeper.js";
-import { GatekeeperError } from "./gatekeeper-error.js";
-import { RunnerProcess } from "./runner-process.js";
+import { asSet } from "../../language/violations.js";
+import type { Inventory, Json, KubernetesObject, Violation } from "../../model.js";
+import { JsonLinesProcess } from "../../opa/json-lines-process.js";
+import { findGatekeeper, GATEKEEPER_VERSION } from "./find-gatekeeper.js";
+import { GatekeeperError, type Stage } from "./gatekeeper-error.js";
 
 /** An admission.k8s.io/v1 AdmissionRequest, as the API server sends it. What is absent arrives as Go's zero value. */
 export interface AdmissionRequestLike {
@@ -29,7 +29,7 @@ export interface GatekeeperQuestion {
   /** The constraint's `spec`: match, enforcementAction, … An empty one matches everything. */
   readonly constraint?: { readonly [field: string]: unknown };
   /** The constraint's `spec.parameters`; when absent it carries none. */
-  readonly parameters?: { readonly [name: string]: Json };
+  readonly parameters?: { readonly [name: string]: Json } | undefined;
   /** Each object must stand where its own version, kind, namespace and name put it. */
   readonly inventory?: Inventory;
   readonly review: GatekeeperReview;
@@ -50,44 +50,65 @@ export interface Gatekeeper {
    * @throws GatekeeperError with the stage that failed
    */
   evaluate(question: GatekeeperQuestion): Promise<readonly Violation[]>;
-  /** Ends the process. */
+  /** Ends the process. Questions under way are rejected. */
   close(): Promise<void>;
 }
 
+/** A line of the runner; see test/gatekeeper/runner/protocol.go. */
+interface Answer {
+  readonly version?: Gatekeeper["version"];
+  readonly kind?: string;
+  readonly violations?: readonly Violation[];
+  readonly error?: { readonly stage: Stage; readonly message: string };
+}
+
+/** How long the runner may be silent while it is asked something; it gives up itself after half of it. */
+const PATIENCE_MS = 60_000;
+
 /**
- * Starts Gatekeeper's own client as a process of its own, which stays for every question until it is closed.
+ * Starts Gatekeeper's own client as a process of its own, which stays for every question until it is closed. Rejects with a
+ * GatekeeperError when there is none, or one of another version.
  * @param file the runner; by default the one that findGatekeeper() finds
- * @param patience how many milliseconds it may be silent while it is asked something; then it is stopped. A minute by default
  */
-export async function openGatekeeper(file = findGatekeeper(), patience?: number): Promise<Gatekeeper> {
+export async function openGatekeeper(file = findGatekeeper(), timeoutMs = PATIENCE_MS): Promise<Gatekeeper> {
+  const fail = (message: string) => new GatekeeperError("runner", message);
   if (file === undefined) {
-    throw new GatekeeperError(
-      "runner",
-      "Gatekeeper's runner is not built; run `node scripts/build-gatekeeper.mjs --runner`, or name it in GATEWRIGHT_GATEKEEPER",
+    throw fail(
+      "Gatekeeper's runner is not built; run `node scripts/build-gatekeeper.mjs --runner`, or name it in $GATEWRIGHT_GATEKEEPER",
     );
   }
-  const runner = new RunnerProcess(file, patience);
-  const { version } = await runner.request({ op: "version" });
-  if (version === undefined) {
-    await runner.close();
-    throw new GatekeeperError("runner", `${file} is not a runner for Gatekeeper that this client understands`);
+  const runner = new JsonLinesProcess({ name: "Gatekeeper's runner", file, args: [], timeoutMs, fail });
+  async function ask(request: object): Promise<Answer> {
+    const answer = (await runner.request(request)) as Answer;
+    if (answer.error !== undefined) throw new GatekeeperError(answer.error.stage, answer.error.message.trim());
+    return answer;
+  }
+
+  const { version } = await ask({ op: "version" }).catch(async (error) => {
+    await runner.end();
+    throw error;
+  });
+  if (version?.gatekeeper !== GATEKEEPER_VERSION) {
+    await runner.end();
+    const what = version === undefined ? "no runner for Gatekeeper" : `a runner for Gatekeeper ${version.gatekeeper}`;
+    throw fail(`${file} is ${what}; Gatewright takes one for ${GATEKEEPER_VERSION}`);
   }
 
   return {
     version,
     pid: runner.pid,
     async load(template) {
-      const { kind } = await runner.request({ op: "load", template });
+      const { kind } = await ask({ op: "load", template });
       return kind as string;
     },
     async remove(kind) {
-      await runner.request({ op: "remove", kind });
+      await ask({ op: "remove", kind });
     },
     async evaluate({ kind, constraint, parameters, inventory, review }) {
       const spec = parameters === undefined ? constraint : { ...constraint, parameters };
-      const { violations } = await runner.request({ op: "evaluate", kind, spec, inventory, ...review });
-      return asSet(violations as readonly Violation[]);
+      const { violations = [] } = await ask({ op: "evaluate", kind, spec, inventory, ...review });
+      return asSet(violations);
     },
-    close: () => runner.close(),
+    close: () => runner.end(),
   };
 }

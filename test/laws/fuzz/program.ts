@@ -1,0 +1,155 @@
+/** Whole policies. */
+
+import { condition } from "./conditions.js";
+import type { Environment, Helper } from "./environment.js";
+import type { Random } from "./random.js";
+import { statements, yields } from "./statements.js";
+import {
+  body,
+  container,
+  either,
+  flag,
+  list,
+  number,
+  type ObjectType,
+  parameterFields,
+  perhaps,
+  pod,
+  record,
+  ruleType,
+  type Slot,
+  sure,
+  type Type,
+  text,
+  written,
+} from "./types.js";
+import { callback, literal, value } from "./values.js";
+import type { Writer } from "./writer.js";
+
+export interface Program {
+  readonly source: string;
+  readonly parameters: ObjectType;
+}
+
+const start: Environment = { variables: [], helpers: [], narrowed: new Set() };
+
+export function program(kind: string, random: Random): Program {
+  const parameters: ObjectType = { kind: "object", fields: someFields(random) };
+  const names = new Map<string, number>();
+  const to: Writer = {
+    random,
+    value: (wanted, env, depth) => value(wanted, env, depth, to),
+    condition: (env, depth) => condition(env, depth, to),
+    callback: (of, env) => callback(of, env, to),
+    fresh(hint) {
+      const count = (names.get(hint) ?? 0) + 1;
+      names.set(hint, count);
+      return `${hint}${count}`;
+    },
+  };
+  const helpers: Helper[] = [];
+  const functions: string[] = [];
+  for (let count = random.below(4); count > 0; count -= 1) {
+    const made = helper(to, helpers);
+    helpers.push(made.helper);
+    functions.push(made.source);
+  }
+  const env: Environment = {
+    ...start,
+    helpers,
+    variables: [
+      { name: "object", slot: sure(pod) },
+      { name: "parameters", slot: sure(parameters) },
+    ],
+  };
+  const block = statements(env, 2, { inLoop: false, result: undefined }, to, 3);
+  const lines = block.ends ? block.lines : [...block.lines, ...yields(block.env, to).lines];
+  const source = `import { fmt, policy, type Review } from "gatewright";
+import type { Container, Pod } from "gatewright/kubernetes";
+
+export interface Rule ${interfaceBody(ruleType)}
+
+export interface Parameters ${interfaceBody(parameters)}
+
+${functions.join("\n\n")}
+
+export default policy({
+  kind: "${kind}",
+  title: "t",
+  description: "d",
+
+  *violations({ object, parameters }: Review<Pod, Parameters>) {
+${lines.map((line) => `    ${line}`).join("\n")}
+  },
+});
+`;
+  return { source, parameters };
+}
+
+/** Gatekeeper's schemas come from types that may be written to. */
+function interfaceBody(type: ObjectType): string {
+  return body(type);
+}
+
+function someFields(random: Random): Readonly<Record<string, Slot>> {
+  const kept = Object.entries(parameterFields).filter(([, { optional }]) => !optional || random.chance(0.5));
+  return Object.fromEntries(kept);
+}
+
+function helper(to: Writer, known: readonly Helper[]): { helper: Helper; source: string } {
+  const { random } = to;
+  const name = to.fresh(random.pick(["answer", "part", "isWanted", "those"]));
+  const types: readonly Type[] = [text, text, number, flag, list(text), container, ruleType, record(text), either];
+  let env: Environment = { ...start, helpers: known };
+  let optionalOnly = false;
+  const parameters = Array.from({ length: 1 + random.below(3) }, () => {
+    const type = random.pick(types);
+    const own = to.fresh("p");
+    const way = random.below(10);
+    const isScalar = type.kind === "text" || type.kind === "number" || type.kind === "flag";
+    if (way < 2 && isScalar) {
+      optionalOnly = true;
+      env = { ...env, variables: [...env.variables, { name: own, slot: sure(type) }] };
+      return {
+        slot: perhaps(type),
+        mayBeLeftOut: true,
+        code: `${own}: ${written(type)} = ${literal(type, env, 0, to)}`,
+      };
+    }
+    if (way < 4 || optionalOnly) {
+      optionalOnly = true;
+      env = { ...env, variables: [...env.variables, { name: own, slot: perhaps(type) }] };
+      return { slot: perhaps(type), mayBeLeftOut: true, code: `${own}?: ${written(type)}` };
+    }
+    const slot: Slot = { type, optional: way < 6 };
+    env = { ...env, variables: [...env.variables, { name: own, slot }] };
+    return { slot, mayBeLeftOut: false, code: `${own}: ${written(type)}${slot.optional ? " | undefined" : ""}` };
+  });
+  const result: Slot = random.pick([
+    perhaps(text),
+    perhaps(text),
+    sure(text),
+    sure(flag),
+    sure(flag),
+    perhaps(flag),
+    perhaps(number),
+    sure(number),
+    sure(list(text)),
+    perhaps(list(text)),
+  ]);
+  const heading = `(${parameters.map(({ code }) => code).join(", ")}): ${written(result.type)}${result.optional ? " | undefined" : ""}`;
+  let source: string;
+  if (random.chance(0.3)) source = `const ${name} = ${heading} => ${value(result, env, 3, to)};`;
+  else {
+    const block = statements(env, 1 + random.below(2), { inLoop: false, result }, to);
+    const last =
+      block.ends || (result.optional && random.chance(0.5) && block.lines.some((line) => /return [^u]/.test(line)))
+        ? []
+        : [`return ${value(result, block.env, 2, to)};`];
+    source = `function ${name}${heading} {\n${[...block.lines, ...last].map((line) => `  ${line}`).join("\n")}\n}`;
+  }
+  return {
+    helper: { name, parameters: parameters.map(({ slot, mayBeLeftOut }) => ({ slot, mayBeLeftOut })), result },
+    source,
+  };
+}

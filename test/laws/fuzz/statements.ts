@@ -1,0 +1,272 @@
+/** Statements: declarations, branches, loops, and ways out. */
+import { type Environment, narrow, ofType, paths, withVariable } from "./environment.js";
+import {
+  flag,
+  isPlain,
+  list,
+  number,
+  perhaps,
+  record,
+  type Slot,
+  set,
+  sure,
+  type Type,
+  text,
+  unordered,
+  written,
+} from "./types.js";
+import { literal, message } from "./values.js";
+import type { Writer } from "./writer.js";
+
+/** What statements may do where they stand. */
+export interface Surroundings {
+  readonly inLoop: boolean;
+  /** What a function answers; undefined for a generator. */
+  readonly result: Slot | undefined;
+}
+
+/** Lines, and what is in sight after them; `ends` when nothing comes after them. */
+export interface Block {
+  readonly lines: readonly string[];
+  readonly env: Environment;
+  readonly ends: boolean;
+}
+
+export function statements(env: Environment, depth: number, where: Surroundings, to: Writer, atLeast = 1): Block {
+  const lines: string[] = [];
+  let current = env;
+  const count = atLeast + to.random.below(2);
+  for (let index = 0; index < count; index += 1) {
+    const one = statement(current, depth, where, to);
+    lines.push(...one.lines);
+    current = one.env;
+    if (one.ends) return { lines, env: current, ends: true };
+  }
+  return { lines, env: current, ends: false };
+}
+
+function statement(env: Environment, depth: number, where: Surroundings, to: Writer): Block {
+  const makers: (readonly [number, () => Block | undefined])[] = [
+    [5, () => declaration(env, to)],
+    [2, () => pattern(env, to)],
+    [5, () => (where.result === undefined ? yields(env, to) : undefined)],
+    [3, () => guard(env, where, to)],
+    [1, () => assigned(env, to)],
+  ];
+  if (depth > 0) makers.push([5, () => branch(env, depth, where, to)], [4, () => loop(env, depth, where, to)]);
+  return to.random.first(makers) ?? { lines: [], env, ends: false };
+}
+
+const on = (env: Environment, ...lines: string[]): Block => ({ lines, env, ends: false });
+
+function anyType(to: Writer): Type {
+  return to.random.pick([
+    text,
+    text,
+    text,
+    number,
+    number,
+    flag,
+    list(text),
+    list(text),
+    list(number),
+    record(text),
+    set(text),
+    unordered(text),
+  ]);
+}
+
+function declaration(env: Environment, to: Writer): Block {
+  const { random } = to;
+  const optional = random.chance(0.5);
+  if (random.chance(0.25)) {
+    // A name for a part of what is given, whatever it is.
+    const path = random.pick(paths(env).filter(({ code }) => code.includes(".")));
+    if (path !== undefined) {
+      const name = to.fresh(path.code.split(".").at(-1) ?? "part");
+      return on(withVariable(env, name, path.slot), `const ${name} = ${path.code};`);
+    }
+  }
+  const type = anyType(to);
+  const slot: Slot = { type, optional };
+  const code = to.value(slot, env, 2);
+  const name = to.fresh(type.kind);
+  const annotated =
+    random.chance(0.6) || /^["`\d[t]/.test(code) || code.startsWith("false") || code.startsWith("undefined");
+  return on(
+    withVariable(env, name, slot),
+    `const ${name}${annotated ? `: ${written(type)}${optional ? " | undefined" : ""}` : ""} = ${code};`,
+  );
+}
+
+/** `const { a, b: c = 1 } = object;` and `const [first, ...rest] = list;`. */
+function pattern(env: Environment, to: Writer): Block | undefined {
+  const { random } = to;
+  if (random.chance(0.4)) {
+    const of = random.pick([text, number]);
+    const source = to.value(sure(list(of)), env, 1);
+    const [first, second, rest] = [to.fresh("first"), to.fresh("second"), to.fresh("rest")];
+    const defaulted = random.chance(0.4);
+    let after = withVariable(env, first, perhaps(of));
+    after = withVariable(after, second, defaulted ? sure(of) : perhaps(of));
+    const parts = [first, defaulted ? `${second} = ${literal(of, env, 0, to)}` : second];
+    if (random.chance(0.4)) {
+      after = withVariable(after, rest, sure(list(of)));
+      parts.push(`...${rest}`);
+    }
+    return on(after, `const [${parts.join(", ")}] = ${source};`);
+  }
+  const objects = ofType(env, ({ kind }) => kind === "object");
+  if (objects.length === 0) return undefined;
+  const path = random.pick(objects);
+  if (path.slot.type.kind !== "object") return undefined;
+  const canBeEmpty = Object.values(path.slot.type.fields).every(({ optional }) => optional);
+  if (path.slot.optional && !canBeEmpty) return undefined;
+  let after = env;
+  const parts = Object.entries(path.slot.type.fields)
+    .filter(() => random.chance(0.5))
+    .map(([field, slot]) => {
+      const name = to.fresh(field);
+      const defaulted = slot.optional && random.chance(0.4) && slot.type.kind !== "object";
+      after = withVariable(after, name, defaulted ? sure(slot.type) : slot);
+      return `${name === field ? field : `${field}: ${name}`}${defaulted ? ` = ${to.value(sure(slot.type), env, 1)}` : ""}`;
+    });
+  return on(after, `const { ${parts.join(", ")} } = ${path.code}${path.slot.optional ? " ?? {}" : ""};`);
+}
+
+/** What a violation says, and what it shows. */
+export function yields(env: Environment, to: Writer): Block {
+  const msg = to.random.chance(0.7) ? message(env, 1, to) : to.value(sure(text), env, 2);
+  if (to.random.chance(0.2)) return on(env, `yield ${msg};`);
+  const shown = paths(env).filter(
+    ({ slot, code }) =>
+      isPlain(slot.type) && !isRoot(code) && (!code.includes(".") || to.random.chance(0.05)) && !isUnordered(slot.type),
+  );
+  const entries = [
+    ...shown.slice(-6).map(({ code }, index) => `v${index}: ${code}`),
+    ...Array.from({ length: to.random.below(3) }, (_, index) => {
+      const type = to.random.pick([text, number, flag, list(text), record(text), list(number)]);
+      return `e${index}: ${to.value(to.random.chance(0.5) ? perhaps(type) : sure(type), env, 2)}`;
+    }),
+  ];
+  if (to.random.chance(0.1))
+    return on(
+      env,
+      `yield { msg: ${msg}, details: ${to.value(sure(to.random.pick([text, number, flag, list(text)])), env, 2)} };`,
+    );
+  return on(env, `yield { msg: ${msg}, details: { ${entries.join(", ")} } };`);
+}
+
+function isRoot(code: string): boolean {
+  return code === "object" || code === "parameters";
+}
+
+function isUnordered(type: Type): boolean {
+  return type.kind === "list" && type.unordered === true;
+}
+
+/** The way out of a loop or a function. */
+function exit(env: Environment, where: Surroundings, to: Writer): string {
+  if (where.inLoop && to.random.chance(0.7)) return to.random.chance(0.93) ? "continue;" : "break;";
+  if (where.result === undefined) return "return;";
+  if (where.result.optional && to.random.chance(0.25)) return to.random.chance(0.5) ? "return;" : "return undefined;";
+  return `return ${to.value(where.result, env, 2)};`;
+}
+
+/** `if (…) return;` */
+function guard(env: Environment, where: Surroundings, to: Writer): Block {
+  const { code, yes, no } = to.condition(env, 2);
+  return on(narrow(env, no), `if (${code}) ${exit(narrow(env, yes), where, to)}`);
+}
+
+function branch(env: Environment, depth: number, where: Surroundings, to: Writer): Block {
+  const { code, yes, no } = to.condition(env, 2);
+  const first = statements(narrow(env, yes), depth - 1, where, to);
+  const lines = [`if (${code}) {`, ...body(first, env, where, to)];
+  if (to.random.chance(0.5)) {
+    lines.push("}");
+    return { lines, env: first.ends ? narrow(env, no) : env, ends: false };
+  }
+  let ends = first.ends;
+  let other = narrow(env, no);
+  if (to.random.chance(0.4)) {
+    const next = to.condition(other, 1);
+    const second = statements(narrow(other, next.yes), depth - 1, where, to);
+    lines.push(`} else if (${next.code}) {`, ...body(second, env, where, to));
+    other = narrow(other, next.no);
+    ends &&= second.ends;
+  }
+  const last = statements(other, depth - 1, where, to);
+  lines.push("} else {", ...body(last, env, where, to), "}");
+  return { lines, env, ends: ends && last.ends };
+}
+
+function body(block: Block, _env: Environment, where: Surroundings, to: Writer): readonly string[] {
+  if (block.ends || !to.random.chance(0.15)) return block.lines;
+  return [...block.lines, exit(block.env, where, to)];
+}
+
+function assigned(env: Environment, to: Writer): Block {
+  const type = to.random.pick([text, number, flag]);
+  const name = to.fresh("slot");
+  const { code, yes } = to.condition(env, 1);
+  return on(
+    withVariable(env, name, sure(type)),
+    `let ${name}: ${written(type)} = ${to.value(sure(type), env, 1)};`,
+    `if (${code}) ${name} = ${to.value(sure(type), narrow(env, yes), 1)};`,
+    // TypeScript knows what was assigned last: forget it.
+    `const ${name}_ = ${name};`.replace(/^.*$/, ""),
+  );
+}
+
+function loop(env: Environment, depth: number, where: Surroundings, to: Writer): Block | undefined {
+  const { random } = to;
+  const sources = paths(env).filter(({ slot }) => ["list", "record", "set"].includes(slot.type.kind));
+  if (sources.length === 0) return undefined;
+  const { code, slot } = random.pick(sources);
+  const { type, optional } = slot;
+  let inside = env;
+  const bind = (name: string, bound: Slot) => {
+    inside = withVariable(inside, name, bound);
+    return name;
+  };
+  let head: string;
+  let source = code;
+  if (type.kind === "record") {
+    source = optional ? `${code} ?? {}` : code;
+    const way = random.below(3);
+    if (way === 0) {
+      head = `[${bind(to.fresh("key"), sure(text))}, ${bind(to.fresh("value"), sure(type.of))}]`;
+      source = `Object.entries(${source})`;
+    } else if (way === 1) {
+      head = bind(to.fresh("key"), sure(text));
+      source = `Object.keys(${source})${random.chance(0.4) ? ".toSorted()" : ""}`;
+    } else {
+      head = bind(to.fresh("value"), sure(type.of));
+      source = `Object.values(${source})`;
+    }
+  } else if (type.kind === "set") {
+    if (optional) return undefined;
+    head = bind(to.fresh("item"), sure(type.of));
+  } else if (type.kind === "list") {
+    source = optional ? `${code} ?? []` : code;
+    if (random.chance(0.25) && !type.unordered) {
+      head = `[${bind(to.fresh("index"), sure(number))}, ${bind(to.fresh("item"), sure(type.of))}]`;
+      source = `${optional ? `(${source})` : source}.entries()`;
+    } else {
+      const made = to.callback(type.of, env);
+      if (random.chance(0.2)) {
+        source = `${optional ? `(${source})` : source}.filter((${made.head}) => ${to.condition(made.env, 1).code})`;
+        if (type.unordered && /, \w+$/.test(made.head)) return undefined;
+      }
+      const own = to.callback(type.of, env);
+      if (/^\w+, |\}, \w+$/.test(own.head)) head = bind(to.fresh("item"), sure(type.of));
+      else {
+        head = own.head;
+        inside = { ...own.env, narrowed: env.narrowed };
+      }
+    }
+  } else return undefined;
+  const block = statements(inside, depth - 1, { ...where, inLoop: true }, to);
+  return on(env, `for (const ${head} of ${source}) {`, ...block.lines, "}");
+}
