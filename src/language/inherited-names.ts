@@ -1,5 +1,9 @@
+type Descriptors = readonly (readonly [name: string, descriptor: PropertyDescriptor])[];
+
 /** What every object written in a policy inherits, by name: `constructor`, `toString`, `__proto__` and their like. */
-const INHERITED = new Map(Object.entries(Object.getOwnPropertyDescriptors(Object.prototype)));
+const INHERITED: Descriptors = Object.entries(Object.getOwnPropertyDescriptors(Object.prototype));
+
+let hidden: Descriptors = [];
 
 /**
  * Runs a policy's code where objects inherit none of the names that occur in its data, so that `(labels ?? {})[key]` is undefined for
@@ -8,12 +12,30 @@ const INHERITED = new Map(Object.entries(Object.getOwnPropertyDescriptors(Object
  * @param text The data as JSON: names that do not occur in it stay.
  */
 export function withoutInheritedNames<Result>(text: string, work: () => Result): Result {
-  const hidden = [...INHERITED].filter(([name]) => text.includes(name));
-  if (hidden.length === 0) return work();
-  for (const [name] of hidden) Reflect.deleteProperty(Object.prototype, name);
+  return hiding(
+    INHERITED.filter(([name]) => text.includes(name)),
+    work,
+  );
+}
+
+/** Runs code that is not the policy's, and relies on what objects inherit. */
+export function withInheritedNames<Result>(work: () => Result): Result {
+  return hiding([], work);
+}
+
+function hiding<Result>(names: Descriptors, work: () => Result): Result {
+  const before = hidden;
+  if (before.length === 0 && names.length === 0) return work();
+  change(before, names);
   try {
     return work();
   } finally {
-    for (const [name, descriptor] of hidden) Object.defineProperty(Object.prototype, name, descriptor);
+    change(names, before);
   }
+}
+
+function change(from: Descriptors, to: Descriptors): void {
+  for (const [name, descriptor] of from) Object.defineProperty(Object.prototype, name, descriptor);
+  for (const [name] of to) Reflect.deleteProperty(Object.prototype, name);
+  hidden = to;
 }

@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { withInheritedNames } from "./inherited-names.js";
 
 /** As many patterns as a policy is likely to use at once; a policy that makes up patterns must not fill the memory. */
 const CAPACITY = 256;
@@ -14,7 +15,7 @@ const compiled = new Map<string, RE2JS | undefined>();
  *   not hold and `!matches(…)` does.
  */
 export function matches(pattern: string, text: string): boolean {
-  return compile(pattern)?.matcher(text).find() ?? false;
+  return withInheritedNames(() => compile(pattern)?.matcher(text).find() ?? false);
 }
 
 function compile(pattern: string): RE2JS | undefined {
