@@ -64,6 +64,12 @@ describe("the layout", () => {
     expect(toYaml({ a: kinds, b: kinds })).not.toContain("&");
   });
 
+  test("a long text is looked at once", () => {
+    const start = performance.now();
+    expect(toYaml({ a: `${"words".repeat(200)}?` })).toContain('a: "words');
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
   test("the order of keys is kept", () => {
     expect(toYaml({ b: 1, a: 2 })).toBe("b: 1\na: 2\n");
   });
