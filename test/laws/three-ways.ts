@@ -50,12 +50,23 @@ export interface Compiled {
 export async function compileForAll(files: readonly string[]): Promise<Compiled> {
   const { policies, diagnostics } = compile(files, host);
   const engine: Engine = await openEngine();
+  try {
+    return { diagnostics, ...(await readyForAll(policies, engine)) };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Makes both engines ready for policies that were compiled. */
+export async function readyForAll(
+  policies: readonly CompiledPolicy[],
+  engine: Engine,
+): Promise<Omit<Compiled, "diagnostics">> {
   const modules = Object.fromEntries(policies.map(({ kind, rego }) => [`${kind.toLowerCase()}.rego`, rego]));
   const prepared =
     policies.length === 0
       ? undefined
       : await engine.prepare({ modules, entrypoints: policies.map(({ kind }) => `${kind.toLowerCase()}/violation`) });
-  await engine.close();
   const wasm: WasmPolicies | undefined = prepared === undefined ? undefined : await loadPolicies(prepared.wasm);
   const gatekeeper: Gatekeeper = await openGatekeeper();
   const byKind = new Map<string, CompiledPolicy>();
@@ -65,7 +76,6 @@ export async function compileForAll(files: readonly string[]): Promise<Compiled>
     await gatekeeper.load(template(formatted));
   }
   return {
-    diagnostics,
     policies: byKind,
     async ask(policy, one) {
       const { kind } = policy.definition;

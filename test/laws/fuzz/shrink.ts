@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { Json } from "../../../src/model.js";
 import type { Case } from "../three-ways.js";
 import { smaller } from "./data.js";
-import { judge, type Verdict } from "./judge.js";
+import type { Judge, Verdict } from "./judge.js";
 import { type ObjectType, pod } from "./types.js";
 
 export interface Shrunk {
@@ -22,23 +22,36 @@ type Failure = Extract<Verdict, { sort: "differs" | "rejected" }>;
 
 const chunk = 40;
 
-export async function shrink(source: string, parameters: ObjectType, failure: Failure, rounds = 60): Promise<Shrunk> {
+/** Makes a failure smaller until the time is over, or nothing smaller fails in the same way. */
+export async function shrink(
+  source: string,
+  parameters: ObjectType,
+  failure: Failure,
+  by: Judge,
+  until: number,
+): Promise<Shrunk> {
   const cases = failure.sort === "differs" ? [failure.case] : [];
   let current: Shrunk = { source, reason: failure.reason, ...(cases[0] === undefined ? {} : { case: cases[0] }) };
   const fails = (verdict: Verdict | undefined): verdict is Failure =>
     verdict?.sort === failure.sort && sortOf(verdict.reason) === sortOf(failure.reason);
-  for (let round = 0; round < rounds; round += 1) {
+  while (Date.now() < until) {
     const edits = editsOf(current.source);
     let next: Shrunk | undefined;
-    for (let from = 0; from < edits.length && next === undefined; from += chunk) {
+    for (let from = 0; from < edits.length && next === undefined && Date.now() < until; from += chunk) {
       const tried = edits.slice(from, from + chunk);
-      const verdicts = await judge(tried.map((edit) => ({ source: apply(current.source, [edit]), cases })));
+      const verdicts = await by.judge(
+        tried.map((edit) => ({ source: apply(current.source, [edit]), cases })),
+        until,
+      );
       const good = tried.filter((_, index) => fails(verdicts[index]));
       if (good.length === 0) continue;
       const apart = disjoint(good);
       // As many at once as still differ together.
       const together = apart.map((_, index) => apart.slice(0, apart.length - index));
-      const all = await judge(together.map((some) => ({ source: apply(current.source, some), cases })));
+      const all = await by.judge(
+        together.map((some) => ({ source: apply(current.source, some), cases })),
+        until,
+      );
       const index = all.findIndex(fails);
       const verdict = all[index] as Failure | undefined;
       if (verdict === undefined) continue;
@@ -48,7 +61,7 @@ export async function shrink(source: string, parameters: ObjectType, failure: Fa
     if (next === undefined) break;
     current = next;
   }
-  return current.case === undefined ? current : smallerCase(current, current.case, parameters);
+  return current.case === undefined ? current : smallerCase(current, current.case, parameters, by, until);
 }
 
 /** What went wrong, without the names in it. */
@@ -56,9 +69,15 @@ function sortOf(reason: string): string {
   return reason.split("\n")[0]?.replaceAll(/[Ff]uzz\d+x\d+|\d+/g, "") ?? "";
 }
 
-async function smallerCase(found: Shrunk, start: Case, parameters: ObjectType): Promise<Shrunk> {
+async function smallerCase(
+  found: Shrunk,
+  start: Case,
+  parameters: ObjectType,
+  by: Judge,
+  until: number,
+): Promise<Shrunk> {
   let current = { ...found, case: start };
-  for (let round = 0; round < 80; round += 1) {
+  while (Date.now() < until) {
     const candidates: Case[] = [];
     for (const less of smaller((current.case.parameters ?? {}) as Json, parameters))
       candidates.push({ ...current.case, parameters: less as { readonly [key: string]: Json } });
@@ -66,7 +85,8 @@ async function smallerCase(found: Shrunk, start: Case, parameters: ObjectType): 
     for (const less of smaller(rest as Json, pod))
       candidates.push({ ...current.case, object: { apiVersion, kind, ...(less as object) } as never });
     // The first that differs is reported.
-    const [verdict] = candidates.length === 0 ? [] : await judge([{ source: current.source, cases: candidates }]);
+    const [verdict] =
+      candidates.length === 0 ? [] : await by.judge([{ source: current.source, cases: candidates }], until);
     if (verdict?.sort !== "differs") break;
     current = { ...current, case: verdict.case, reason: verdict.reason };
   }
