@@ -16,12 +16,12 @@ export interface Tested {
 /** The source line of a place in a test or a fixture, where it can be read. */
 export type SourceLines = (place: NonNullable<TestError["place"]>) => string | undefined;
 
-/** The result of `gatewright test`, for people and as JSON. */
-export function testReport({ diagnostics, run }: Tested, sourceLine: SourceLines) {
+/** The result of `gatewright test`, for people and as JSON; `verbose` names what passed, too. */
+export function testReport({ diagnostics, run }: Tested, sourceLine: SourceLines, verbose = false) {
   return {
     pretty: (colour: boolean) => {
       const findings = prettyFindings(diagnostics, colour);
-      if (run !== undefined) return `${findings}${prettyRun(run, colours(colour), sourceLine)}`;
+      if (run !== undefined) return `${findings}${prettyRun(run, colours(colour), sourceLine, verbose)}`;
       return `${findings}${colours(colour).red(`${diagnosticCounts(diagnostics)}. Nothing is tested.`)}\n`;
     },
     json: (head: JsonHead) =>
@@ -44,7 +44,7 @@ export function counts(files: readonly TestedFile[]) {
   return { passed: of("passed"), failed: of("failed"), skipped: of("skipped") };
 }
 
-function prettyRun(run: TestRun, paint: Colours, sourceLine: SourceLines): string {
+function prettyRun(run: TestRun, paint: Colours, sourceLine: SourceLines, verbose: boolean): string {
   const failures = run.files.flatMap(({ file, tests, errors }) => [
     ...errors.map((error) => failure(file, error, paint, sourceLine)),
     ...tests.flatMap(({ name, errors: own }) => own.map((error) => failure(name, error, paint, sourceLine))),
@@ -54,7 +54,7 @@ function prettyRun(run: TestRun, paint: Colours, sourceLine: SourceLines): strin
     (kind) => `${paint.yellow("!")} ${printable(kind)} has neither fixtures nor tests.\n`,
   );
   const blocks = [
-    run.files.map((file) => prettyFile(file, paint)).join(""),
+    run.files.map((file) => prettyFile(file, paint, verbose)).join(""),
     ...failures,
     ...outside,
     untested.join(""),
@@ -71,13 +71,14 @@ function describeEngines(engines: readonly string[]): string {
     : `${compared}. Gatekeeper itself is not at hand; see \`gatewright doctor\`.`;
 }
 
-function prettyFile({ file, tests, errors }: TestedFile, paint: Colours): string {
+function prettyFile({ file, tests, errors }: TestedFile, paint: Colours, verbose: boolean): string {
   const failed = errors.length > 0 || tests.some(({ state }) => state === "failed");
   const { passed, skipped } = counts([{ file, tests, errors }]);
   const skips = skipped > 0 ? `, ${skipped} skipped` : "";
   const head = `${failed ? paint.red("✗") : paint.green("✓")} ${printable(file)} ${paint.dim(`(${passed}/${tests.length} passed${skips})`)}\n`;
-  const broken = tests.filter(({ state }) => state === "failed");
-  return head + broken.map(({ name }) => `  ${paint.red("✗")} ${printable(name)}\n`).join("");
+  const marks = { passed: paint.green("✓"), failed: paint.red("✗"), skipped: paint.dim("-") };
+  const named = tests.filter(({ state }) => verbose || state === "failed");
+  return head + named.map(({ name, state }) => `  ${marks[state]} ${printable(name)}\n`).join("");
 }
 
 function failure(title: string, { message, place }: TestError, paint: Colours, sourceLine: SourceLines): string {

@@ -5,13 +5,14 @@ import { UsageError } from "../usage-error.js";
 
 interface TestCommandOptions extends ReportOptions {
   readonly watch?: true;
+  readonly verbose?: true;
 }
 
 const help = `
 Beside a policy, fixtures/allowed-*.yaml and fixtures/denied-*.yaml hold Kubernetes objects or AdmissionReviews; a
 document \`apiVersion: gatewright.dev/v1, kind: Fixture\` before them gives parameters, inventory, namespace and the exact
-messages. Tests in *.test.ts use vitest with \`toAllow\` and \`toDeny\` from "gatewright/testing". Everything is run twice,
-as TypeScript and as policy.wasm, and both have to agree.
+messages. Tests in *.test.ts use vitest with \`toAllow\` and \`toDeny\` from "gatewright/testing". Everything is run
+as TypeScript, as policy.wasm and, where it is at hand, by Gatekeeper itself; all of them have to agree.
 
 Examples:
   $ gatewright test                               everything below this folder
@@ -33,6 +34,7 @@ export const addTest: AddCommand = (program, start) => {
     .description("Run policies against their fixtures and tests, as TypeScript and as the policy.wasm made of it.")
     .argument("[paths...]", "policies, tests, and folders to search (default: this folder)")
     .option("-w, --watch", "run again after every change")
+    .option("-v, --verbose", "name each test and fixture, not only those that fail")
     .option("--json", "print the result as JSON")
     .addHelpText("after", help)
     .action((paths: string[], options: TestCommandOptions) =>
@@ -48,7 +50,7 @@ export const addTest: AddCommand = (program, start) => {
         const { writeError } = await import("../start.js");
 
         const { stdout, cwd } = terminal;
-        const report = (tested: Tested) => testReport(tested, sourceLines(cwd));
+        const report = (tested: Tested) => testReport(tested, sourceLines(cwd), options.verbose);
         const code = ({ run }: Tested) => (run?.ok ? exitCodes.fine : exitCodes.findings);
         if (options.watch) {
           const stop = interruption();

@@ -1,6 +1,6 @@
 /** Functions, choices and conditions as rules. */
 import { isDefined, keyOf } from "../ir/inspect.js";
-import type { Body, Choose, Term, Variable } from "../ir/nodes.js";
+import type { Body, Choose, Step, Term, Variable } from "../ir/nodes.js";
 import { not } from "../ir/steps.js";
 import { unnamed } from "../ir/terms.js";
 import { bodyLines } from "./bodies.js";
@@ -8,9 +8,7 @@ import { type Emission, freshVariable, openPlace, type Place } from "./emission.
 import { objectGet, termText } from "./terms.js";
 
 export function predicateText(to: Emission, name: string, parameters: readonly Variable[], body: Body): string {
-  const [only] = body;
-  const bodies = body.length === 1 && only?.kind === "any" ? only.bodies : [body];
-  const clauses = bodies
+  const clauses = alternatives(body)
     .filter((one) => !hopeless(one))
     .map((one) => {
       const place = openPlace(to, parameters);
@@ -20,6 +18,22 @@ export function predicateText(to: Emission, name: string, parameters: readonly V
   if (clauses.length > 0) return clauses.join("\n\n");
   const place = openPlace(to, parameters);
   return ruleText(signatureText(name, parameters, place, []), ["false"]);
+}
+
+/** The ways in which a condition holds, where each can be a clause of its own: a short condition is said again in each of them. */
+function alternatives(body: Body): readonly Body[] {
+  const at = body.findIndex(({ kind }) => kind === "any");
+  const choice = body[at];
+  if (choice?.kind !== "any") return [body];
+  const others = body.filter((step) => step !== choice);
+  const short = others.length <= 2 && others.every(isShort);
+  const said = others.length === 0 || (short && choice.bodies.length <= 3);
+  return said ? choice.bodies.map((one) => [...body.slice(0, at), ...one, ...body.slice(at + 1)]) : [body];
+}
+
+function isShort(step: Step): boolean {
+  if (step.kind === "not") return step.body.length === 1 && step.body.every(isShort);
+  return step.kind === "test" || step.kind === "defined";
 }
 
 /** `name(a, _)`: parameters that a clause does not read are wildcards. */
@@ -47,7 +61,7 @@ export function valueRuleText(to: Emission, name: string, parameters: readonly V
     const lines: string[] = [];
     const get = objectGet(to, target, place, lines);
     if (get !== undefined) return ruleText(`${signatureText(name, parameters, place, lines, get)} := ${get}`, lines);
-    if (target.otherwise.kind === "constant")
+    if (isGround(target.otherwise))
       return `${defaultText(to, name, parameters, target.otherwise)}\n\n${clauseText(to, name, parameters, [], target.first)}`;
     const value = freshVariable(to, "value");
     return [
@@ -56,6 +70,13 @@ export function valueRuleText(to: Emission, name: string, parameters: readonly V
     ].join(" ");
   }
   return clauseText(to, name, parameters, [], term);
+}
+
+/** Whether a term is written out: only such a one can follow `default`. */
+function isGround(term: Term): boolean {
+  const target = unnamed(term);
+  if (target.kind === "array") return target.items.every(isGround);
+  return target.kind === "constant";
 }
 
 export function defaultText(to: Emission, name: string, parameters: readonly Variable[], term: Term): string {
@@ -120,8 +141,7 @@ export function chainText(
     return clauseText(to, name, parameters, [{ kind: "any", bodies: [] }], { kind: "constant", value: null });
   const undefinedFirst = !isDefined(first.answer);
   if (otherwise !== undefined && rest.length === 0 && asksForItself(first)) {
-    const unless =
-      unnamed(otherwise).kind === "constant" ? undefined : clauseText(to, name, parameters, not(first.when), otherwise);
+    const unless = isGround(otherwise) ? undefined : clauseText(to, name, parameters, not(first.when), otherwise);
     const itself = clauseText(to, name, parameters, [], first.answer);
     return unless === undefined
       ? `${defaultText(to, name, parameters, unnamed(otherwise))}\n\n${itself}`
@@ -133,7 +153,7 @@ export function chainText(
       clauseText(to, name, parameters, not(first.when), otherwise),
     ].join("\n\n");
   }
-  const constant = otherwise !== undefined && unnamed(otherwise).kind === "constant";
+  const constant = otherwise !== undefined && isGround(otherwise);
   const texts: string[] = [];
   // The arguments must be named alike in every clause of a chain, so wildcards stay out of it.
   const chained = rest.length > 0 || (otherwise !== undefined && !constant);
