@@ -47,7 +47,11 @@ const optional = [
     args: ["version", "--client"],
     use: "Applies what a build writes: `kubectl apply --kustomize dist`.",
   },
-  { name: "go", args: ["version"], use: "Builds the embedded engine, only in a checkout of Gatewright itself." },
+  {
+    name: "go",
+    args: ["version"],
+    use: "Builds Gatekeeper's client, and in a checkout of Gatewright the embedded engine.",
+  },
 ] as const;
 
 export function examinePrograms(env: Terminal["env"]): Promise<readonly Finding[]> {

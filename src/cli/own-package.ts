@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 /** The fields of Gatewright's own package.json that it reads. */
 interface PackageFile {
@@ -11,4 +12,9 @@ interface PackageFile {
 /** Gatewright's own package.json. */
 export function readPackage(): PackageFile {
   return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as PackageFile;
+}
+
+/** A file that comes with Gatewright, by its path in the package. */
+export function packageFile(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }

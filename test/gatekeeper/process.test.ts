@@ -1,12 +1,12 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { build, pathOf } from "../../scripts/build-gatekeeper.mjs";
 import { openGatekeeper } from "../../src/testing/gatekeeper/client.js";
-import { findGatekeeper, gatekeeperAvailable } from "../../src/testing/gatekeeper/find-gatekeeper.js";
+import { builtGatekeeper, findGatekeeper } from "../../src/testing/gatekeeper/find-gatekeeper.js";
 import { configMap, template } from "./templates.js";
 
 let runner: string;
@@ -74,11 +74,12 @@ describe("the runner", () => {
 });
 
 describe("the client", () => {
-  test("ends its process when it is closed, and answers what it was asked before", async () => {
+  test("ends its process when it is closed, and rejects what it did not answer before", async () => {
     const gatekeeper = await openGatekeeper(runner);
-    const asked = gatekeeper.load(template("Last", `violation contains {"msg": ""}`));
+    process.kill(gatekeeper.pid as number, "SIGSTOP");
+    const asked = gatekeeper.remove("x").catch((error) => error);
     await gatekeeper.close();
-    expect(await asked).toBe("Last");
+    expect(await asked).toMatchObject({ stage: "runner", message: /was closed before it answered/ });
     expect(isAlive(gatekeeper.pid as number)).toBe(false);
     await expect(gatekeeper.remove("Last")).rejects.toMatchObject({ stage: "runner", message: /was closed/ });
   });
@@ -98,9 +99,9 @@ describe("the client", () => {
 
   test.each([
     ["is silent", "exec sleep 60", "did not answer within 300 ms"],
-    ["speaks of other things", "echo hello; exec sleep 60", "answered hello, which is no answer"],
-    ["repeats the question", "exec cat", "is not a runner for Gatekeeper that this client understands"],
-    ["fails", "echo broken >&2; exit 3", "stopped with exit code 3\nbroken"],
+    ["speaks of other things", "echo hello; exec sleep 60", "gave an answer that cannot be read: hello"],
+    ["repeats the question", "exec cat", "is no runner for Gatekeeper; Gatewright takes one for v3.23.1"],
+    ["fails", "echo broken >&2; exit 3", "stopped with exit code 3:\nbroken"],
   ])("says that a program is no runner when it %s, and stops it", async (_, script, message) => {
     await inFolder(async (folder) => {
       const file = join(folder, "program");
@@ -151,9 +152,10 @@ describe("the client", () => {
 });
 
 describe("the runner's file", () => {
-  test("is the one that is built, unless the environment names another", () => {
+  test("is the one that was built last, unless the environment names another", () => {
     vi.stubEnv("GATEWRIGHT_GATEKEEPER", "");
-    expect(findGatekeeper()).toBe(pathOf("runner"));
+    expect(findGatekeeper()).toBe(builtGatekeeper(process.env));
+    expect(statSync(builtGatekeeper(process.env)).ino).toBe(statSync(pathOf("runner")).ino);
     vi.stubEnv("GATEWRIGHT_GATEKEEPER", process.execPath);
     expect(findGatekeeper()).toBe(process.execPath);
   });
@@ -166,30 +168,8 @@ describe("the runner's file", () => {
   test("is missing where nothing was built, and opening says what to run", async () => {
     vi.stubEnv("GATEWRIGHT_GATEKEEPER", "");
     vi.stubEnv("XDG_CACHE_HOME", "/does/not/exist");
-    expect(gatekeeperAvailable()).toBe(false);
+    expect(findGatekeeper()).toBeUndefined();
     await expect(openGatekeeper()).rejects.toThrow("run `node scripts/build-gatekeeper.mjs --runner`");
-  });
-});
-
-describe("scripts/build-gatekeeper.mjs", () => {
-  const script = "scripts/build-gatekeeper.mjs";
-
-  test("prints the path and does nothing when the runner is there", () => {
-    const env = { ...process.env, PATH: "" };
-    expect(execFileSync(process.execPath, [script, "--runner"], { env, encoding: "utf8" })).toBe(`${runner}\n`);
-  });
-
-  test.each([
-    ["Go is missing", ["--runner"], "Go was not found"],
-    ["it is asked for something else", ["--all"], "unknown option --all"],
-  ])("says what to do when %s", async (_, args, message) => {
-    await inFolder(async (folder) => {
-      const env = { ...process.env, PATH: "", XDG_CACHE_HOME: folder };
-      const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { env, encoding: "utf8" });
-      expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-      expect(stderr).toContain(message);
-      expect(stderr).not.toContain("    at ");
-    });
   });
 });
 

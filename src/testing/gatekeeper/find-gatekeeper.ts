@@ -6,9 +6,6 @@ import { GatekeeperError } from "./gatekeeper-error.js";
 /** The version of Gatekeeper that this client is made for; no other is asked. */
 export const GATEKEEPER_VERSION = "v3.23.1";
 
-/** The hash of the sources in test/gatekeeper/runner, as scripts/build-gatekeeper.mjs names what it builds of them. */
-const RUNNER_SOURCES = "0d1612e0364bf136";
-
 /**
  * The runner's file: the one that `$GATEWRIGHT_GATEKEEPER` names, or the one that was built into the user's cache folder; undefined
  * when there is none. Throws a GatekeeperError when the variable names a file that does not exist.
@@ -23,13 +20,8 @@ export function findGatekeeper(env: NodeJS.ProcessEnv = process.env): string | u
   return existsSync(built) ? built : undefined;
 }
 
-/** Where `node scripts/build-gatekeeper.mjs --runner` puts it. */
+/** Where `node scripts/build-gatekeeper.mjs --runner` leaves the runner that it built or found last. */
 export function builtGatekeeper(env: NodeJS.ProcessEnv): string {
   const folder = join(userCacheFolder(env), "gatekeeper", `${GATEKEEPER_VERSION}-${process.platform}-${process.arch}`);
-  return join(folder, `runner-${RUNNER_SOURCES}${process.platform === "win32" ? ".exe" : ""}`);
-}
-
-/** Whether openGatekeeper() would find a runner. */
-export function gatekeeperAvailable(): boolean {
-  return findGatekeeper() !== undefined;
+  return join(folder, process.platform === "win32" ? "runner.exe" : "runner");
 }
