@@ -32,6 +32,7 @@ const work = mkdtempSync(join(tmpdir(), "gatewright-quickstart-"));
 try {
   cpSync(example, work, { recursive: true, filter: (path) => path !== out });
   const policy = join(work, "policies/trusted-images/policy.ts");
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template in the source that is searched
   const right = "image.startsWith(`${repository}/`)";
   const text = readFileSync(policy, "utf8");
   if (!text.includes(right)) stop(`examples/quickstart no longer says ${right}.`);
