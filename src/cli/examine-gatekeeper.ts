@@ -8,7 +8,7 @@ import type { Terminal } from "./terminal.js";
 const NAME = "gatekeeper";
 
 /** It starts in a fifth of a second; what takes longer than this is not answering. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 
 /** Gatekeeper's own client, after it has been started: the third way to run a policy under test. */
 export async function examineGatekeeper({ cwd, env }: Pick<Terminal, "cwd" | "env">): Promise<Finding> {

@@ -40,7 +40,7 @@ const optional = [
   {
     name: "gator",
     args: ["version"],
-    use: "Gatekeeper's own tool: runs dist/suites with `gator verify dist/suites/…`.",
+    use: "Gatekeeper's own tool: runs dist/suites with `gator verify dist/suites/…`. Get it from Gatekeeper's releases.",
   },
   {
     name: "kubectl",

@@ -51,27 +51,3 @@ describe("explain", () => {
     });
   });
 });
-
-describe("doctor", () => {
-  test("names the engine that a build would use, and why", async () => {
-    const { code, stdout, stderr } = await gatewright(["doctor"], { env: { OPA_BIN: "", PATH: "/nowhere" } });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^✓ node +\d+\.\d+\.\d+ \(\w+ \w+\)$/m);
-    expect(stdout).toMatch(/^✓ opa \(embedded\) +\d+\.\d+\.\d+ .*\n +Used: .*there is no opa on PATH\.$/m);
-    expect(stdout).toMatch(/^– gator +not found\n +Gatekeeper's own tool: /m);
-    expect(stdout).toMatch(/\nReady: .*\n$/);
-  });
-
-  test("ends with 2 when something has to be put right", async () => {
-    const { code, stdout } = await gatewright(["doctor", "--json"], { env: { OPA_BIN: "/nowhere/opa" } });
-    expect(code).toBe(2);
-    const { ok, findings } = JSON.parse(stdout);
-    expect(ok).toBe(false);
-    expect(findings).toContainEqual({
-      name: "opa ($OPA_BIN)",
-      path: "/nowhere/opa",
-      status: "unusable",
-      note: expect.stringMatching(/^It cannot be used: there is no such program\. Name OPA .* there, or unset it/),
-    });
-  });
-});

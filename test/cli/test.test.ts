@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { build } from "../../scripts/build-gatekeeper.mjs";
 import { gator, needsGator } from "../artifacts/gator.js";
 import { builtPackage, gatewright } from "./built.js";
 import { folderWith, validPolicy } from "./folder.js";
