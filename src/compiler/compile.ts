@@ -1,4 +1,3 @@
-import { ts } from "ts-morph";
 import type { CompiledConstraint, CompiledPolicy, Diagnostic } from "../model.js";
 import { constrainedPolicies, findConstraints } from "./check/constraints.js";
 import { checkImports } from "./check/imports.js";
@@ -17,6 +16,7 @@ import { lowerPolicy } from "./lower/policy.js";
 import { optimise } from "./optimise/index.js";
 import { emitModule } from "./rego/emit.js";
 import { parametersSchema } from "./schema/parameters-schema.js";
+import { ts } from "./typescript.js";
 
 /** What a run of the compiler gives: everything that compiled, and every diagnostic at once. */
 export interface Compilation {

@@ -1,4 +1,3 @@
-import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Collect, Term, Variable } from "../ir/nodes.js";
 import { bind, exists, not } from "../ir/steps.js";
@@ -7,6 +6,7 @@ import type { Iteration, Lowering } from "../lower/lowering.js";
 import { iterateSparse, rejectsUndefined } from "../lower/sparse.js";
 import { truthy } from "../lower/truth.js";
 import { asValue } from "../syntax/binary.js";
+import { ts } from "../typescript.js";
 import type { Builtin, CallSite } from "./builtin.js";
 
 /** What a callback makes of one element. */

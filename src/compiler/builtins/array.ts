@@ -1,4 +1,3 @@
-import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { bind, compare, exists, some, test } from "../ir/steps.js";
@@ -7,6 +6,7 @@ import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import { asArray } from "../syntax/collections.js";
 import { asText } from "../syntax/template.js";
+import { ts } from "../typescript.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 
 function receiver(site: CallSite, to: Lowering): Term {

@@ -1,6 +1,6 @@
-import type { ts } from "ts-morph";
 import type { Body, Term } from "../ir/nodes.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
+import type { ts } from "../typescript.js";
 
 /** A call of a builtin: `receiver.name(...args)`, or `name(...args)`. */
 export interface CallSite {

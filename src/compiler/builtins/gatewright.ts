@@ -1,4 +1,3 @@
-import { ts } from "ts-morph";
 import type { Body, Term } from "../ir/nodes.js";
 import { some, test } from "../ir/steps.js";
 import { call, constant, inventory, member } from "../ir/terms.js";
@@ -6,6 +5,7 @@ import type { Lowering } from "../lower/lowering.js";
 import { isComposite } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
 import { problemOf } from "../syntax/regular-expression.js";
+import { ts } from "../typescript.js";
 import type { Builtin, CallSite } from "./builtin.js";
 
 function matches(site: CallSite, to: Lowering): Body {

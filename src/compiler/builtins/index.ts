@@ -1,6 +1,6 @@
-import { ts } from "ts-morph";
 import type { Term } from "../ir/nodes.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 import { arrayProperties, arrays } from "./array.js";
 import { arrayCallbacks } from "./array-callbacks.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";

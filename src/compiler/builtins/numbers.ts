@@ -1,9 +1,9 @@
-import { ts } from "ts-morph";
 import { compare } from "../ir/steps.js";
 import { absent, call, constant } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import { textOf } from "../syntax/template.js";
+import { ts } from "../typescript.js";
 import type { Builtin, CallSite } from "./builtin.js";
 
 function numbersOf(site: CallSite, to: Lowering) {

@@ -1,10 +1,10 @@
-import type { ts } from "ts-morph";
 import { compare, test } from "../ir/steps.js";
 import { call } from "../ir/terms.js";
 import { refuseHoles } from "../lower/holes.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import { gathered } from "../syntax/collections.js";
+import type { ts } from "../typescript.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 
 /** `Object.keys(o)` and its like as lists, without an order. */

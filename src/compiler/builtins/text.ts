@@ -1,10 +1,10 @@
-import type { ts } from "ts-morph";
 import type { Term } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
 import { bind, compare, test } from "../ir/steps.js";
 import { call, choose, constant } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
+import type { ts } from "../typescript.js";
 import { positionFromEnd } from "./array.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 

@@ -1,7 +1,7 @@
-import type { ts } from "ts-morph";
 import type { CompiledConstraint, EnforcementAction, Json, OpenApiSchema } from "../../model.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { parametersSchema } from "../schema/parameters-schema.js";
+import type { ts } from "../typescript.js";
 import { constraintProblems, duplicateConstraints } from "./constraint-rules.js";
 import { firstNotLiteral, literalValue } from "./literal-value.js";
 import { placeOf } from "./place.js";

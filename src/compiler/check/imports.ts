@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { resolvePackage } from "../load/package-files.js";
 import type { LoadedProgram } from "../load/program.js";
+import { ts } from "../typescript.js";
 
 /** Imports from outside the project, and imports that go round in a circle. */
 export function checkImports(

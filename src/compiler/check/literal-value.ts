@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
 import type { Json } from "../../model.js";
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
 
 /** How many values one literal may have: constants that repeat constants grow without end. */
 const MOST_VALUES = 100_000;

@@ -1,5 +1,5 @@
-import { ts } from "ts-morph";
 import type { Reporter } from "../diagnostics/reporter.js";
+import { ts } from "../typescript.js";
 
 /**
  * A module declares things and does nothing: what ran when it was loaded would change what its constants hold in TypeScript, and

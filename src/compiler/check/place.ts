@@ -1,5 +1,5 @@
-import { ts } from "ts-morph";
 import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
 
 /** Where a part of a literal definition stands, by its path (`["controls", "soc2", 0]`): the deepest node on the way that is written in it. */
 export function placeOf(definition: ts.Expression, path: readonly (string | number)[]): ts.Node {

@@ -1,5 +1,5 @@
-import type { ts } from "ts-morph";
 import type { Reporter } from "../diagnostics/reporter.js";
+import type { ts } from "../typescript.js";
 import { placeOf } from "./place.js";
 import { callsOf, defaultPolicy, type PolicyModule, readPolicy } from "./policy-module.js";
 import { duplicateKinds, policyProblems } from "./policy-rules.js";

@@ -1,6 +1,6 @@
-import { ts } from "ts-morph";
 import type { Json, Severity } from "../../model.js";
 import type { Reporter } from "../diagnostics/reporter.js";
+import { ts } from "../typescript.js";
 import { literalValue } from "./literal-value.js";
 
 /** A policy found in a module: what its definition says, and the generator with its review. */

@@ -1,6 +1,6 @@
-import { ts } from "ts-morph";
 import type { MatchKind } from "../../model.js";
 import type { Reporter } from "../diagnostics/reporter.js";
+import { ts } from "../typescript.js";
 
 export interface ReviewTypes {
   readonly matchKinds: readonly MatchKind[];

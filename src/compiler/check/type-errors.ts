@@ -1,8 +1,8 @@
-import { ts } from "ts-morph";
 import type { Diagnostic } from "../../model.js";
 import { diagnose, type Reporter, sourceLine } from "../diagnostics/reporter.js";
 import type { LoadedProgram } from "../load/program.js";
 import { forbiddenGlobals } from "../syntax/globals.js";
+import { ts } from "../typescript.js";
 
 /** TypeScript's own errors in the project's files, and files that are no source. */
 export function typeErrors(

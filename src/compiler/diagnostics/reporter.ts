@@ -1,5 +1,5 @@
-import { ts } from "ts-morph";
 import type { Diagnostic, SourceSpan } from "../../model.js";
+import { ts } from "../typescript.js";
 import { findRecord } from "./index.js";
 import { fillIn } from "./record.js";
 

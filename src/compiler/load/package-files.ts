@@ -5,8 +5,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { getLibFiles } from "@ts-morph/common";
 import { narrowIndex } from "../../kubernetes/resolve/narrow-index.js";
+import { getLibFiles } from "../typescript.js";
 import { resolveStandardPolicy } from "./standard-library.js";
 
 const sources = slashed(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../typescript.js";
 import type { SourceHost } from "./host.js";
 import { packageFiles, resolveKinds, resolvePackage } from "./package-files.js";
 import { parseSource, readText, type Unreadable } from "./source-file.js";

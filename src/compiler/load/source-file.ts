@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../typescript.js";
 import type { SourceHost } from "./host.js";
 
 /** Why a path gives no source: it cannot be read (GW2009), or what it holds is no source (GW2007). */

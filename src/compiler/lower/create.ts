@@ -1,4 +1,3 @@
-import { ts } from "ts-morph";
 import type { SyncedKind } from "../../model.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { bodiesOf, isDefined } from "../ir/inspect.js";
@@ -9,6 +8,7 @@ import { sign } from "../syntax/arithmetic.js";
 import { expressions } from "../syntax/index.js";
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
 import { functionCondition, functionValue } from "./flow.js";
 import { applyRule, emptyRegistry, type FunctionBinding, inlineScope } from "./functions.js";
 import { wholeness } from "./integers.js";

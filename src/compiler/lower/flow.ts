@@ -1,10 +1,11 @@
 /** Statements: which conditions lead to each `yield` and each `return`. */
-import { ts } from "ts-morph";
+
 import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any, bind, exists, isPlain, not } from "../ir/steps.js";
 import { absent, choose, constant, member } from "../ir/terms.js";
 import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
 import { inlineScope } from "./functions.js";
 import { loop } from "./loops.js";
 import type { Callable, Lowering, Scope } from "./lowering.js";

@@ -2,8 +2,9 @@
  * Properties that are there and undefined: JavaScript counts them in `Object.keys`, finds them with `in` and spreads them over
  * others, and JSON has no such thing. Data never have them, as an optional property may not be set to undefined; literals may.
  */
-import { ts } from "ts-morph";
+
 import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
 
 /** Refuses to ask an object for its entries, or for one of them, where these may be undefined. */

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../typescript.js";
 
 const wholeMethods = new Set(["indexOf", "findIndex", "lastIndexOf", "floor", "ceil", "trunc", "round", "codePointAt"]);
 

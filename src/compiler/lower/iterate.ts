@@ -1,9 +1,9 @@
-import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { assume, isUnordered, unnamed } from "../ir/terms.js";
 import { trusted } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
 import { refuseHoles } from "./holes.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";

@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
 import { freeVariables, keyOf } from "../ir/inspect.js";
 import type { Body, Variable } from "../ir/nodes.js";
 import { any, compare, exists, not } from "../ir/steps.js";
+import { ts } from "../typescript.js";
 import { type Exit, firstReturn, type Outcome, passes, run, type Sink } from "./flow.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { destructure } from "./patterns.js";

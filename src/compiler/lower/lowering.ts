@@ -1,7 +1,8 @@
 /** What the files of syntax/ and builtins/ are given, and what they give: the meeting point of the lowering. */
-import type { ts } from "ts-morph";
+
 import type { SourceSpan } from "../../model.js";
 import type { Body, Term, Variable } from "../ir/nodes.js";
+import type { ts } from "../typescript.js";
 import type { Shape } from "./shape.js";
 
 /** What a name stands for. */

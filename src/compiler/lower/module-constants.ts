@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
 import { isCallOf } from "../check/policy-module.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { LoadedProgram } from "../load/program.js";
+import { ts } from "../typescript.js";
 import { createLowering } from "./create.js";
 
 /**

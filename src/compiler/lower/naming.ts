@@ -1,6 +1,7 @@
 /** Names for what the author left unnamed, from the names around it. */
-import { ts } from "ts-morph";
+
 import { singular } from "../singular.js";
+import { ts } from "../typescript.js";
 
 /** What one element of a collection may be called: `containers` has a `container`. */
 export function elementName(node: ts.Expression): string {

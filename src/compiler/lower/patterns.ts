@@ -1,6 +1,6 @@
-import { ts } from "ts-morph";
 import type { Term } from "../ir/nodes.js";
 import { call, constant, member, orElse } from "../ir/terms.js";
+import { ts } from "../typescript.js";
 import type { Binding, Lowering, Scope } from "./lowering.js";
 
 /** Binds the names of a pattern to the parts of a term. Nothing is computed: a name stands for its part. */

@@ -1,9 +1,10 @@
 /** Sets in details: JSON has none. Gatekeeper writes them as sorted lists, policy.wasm as lists in whatever order. */
-import { ts } from "ts-morph";
+
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { call, choose, constant, member, unnamed } from "../ir/terms.js";
+import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
 import { elementType } from "./shape.js";
 

@@ -1,4 +1,3 @@
-import type { ts } from "ts-morph";
 import type { SyncedKind } from "../../model.js";
 import type { PolicyModule } from "../check/policy-module.js";
 import type { Reporter } from "../diagnostics/reporter.js";
@@ -6,6 +5,7 @@ import { isDefined } from "../ir/inspect.js";
 import type { Body, Module, Term, ViolationRule } from "../ir/nodes.js";
 import { constant, empty, member, orElse, review, unnamed } from "../ir/terms.js";
 import type { LoadedProgram } from "../load/program.js";
+import type { ts } from "../typescript.js";
 import { createLowering } from "./create.js";
 import { run } from "./flow.js";
 import { inlineScope } from "./functions.js";

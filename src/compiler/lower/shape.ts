@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../typescript.js";
 
 /** Which values a TypeScript type allows, as far as truth, text and equality go. */
 export interface Shape {

@@ -1,11 +1,12 @@
 /** Lists whose elements may be undefined, where what comes next leaves these out: `[a, b?.c].filter((x) => x !== undefined)`. */
-import { ts } from "ts-morph";
+
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { bind, some } from "../ir/steps.js";
 import { absent, call, isNever, isUnordered } from "../ir/terms.js";
 import { asArray } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 
 /** True for a callback of `filter` that accepts no element that is undefined. */

@@ -1,8 +1,8 @@
-import { ts } from "ts-morph";
 import type { Body } from "../ir/nodes.js";
 import { exists, not } from "../ir/steps.js";
 import { choose } from "../ir/terms.js";
 import { strictEquality } from "../syntax/comparison.js";
+import { ts } from "../typescript.js";
 import { type Outcome, outer, run, type Sink } from "./flow.js";
 import type { Lowering, Scope } from "./lowering.js";
 

@@ -1,5 +1,5 @@
 /** JSDoc of a property or a type: its prose, which becomes the description, and the tags that stand in it. */
-import { ts } from "ts-morph";
+import { ts } from "../typescript.js";
 
 /** `@name text`, wherever in the comment it stands. */
 export interface Tag {

@@ -1,6 +1,7 @@
 /** Interfaces, object literals, maps and their intersections. */
-import { ts } from "ts-morph";
+
 import type { OpenApiSchema } from "../../model.js";
+import { ts } from "../typescript.js";
 import { isLibrary, type Scope, unsupported } from "./scope.js";
 import { memberBindings, propertyWritten, type Resolved, valueWritten, type Written } from "./type-node.js";
 import { withDocumentation } from "./with-documentation.js";

@@ -1,5 +1,5 @@
-import { ts } from "ts-morph";
 import type { OpenApiSchema } from "../../model.js";
+import { ts } from "../typescript.js";
 import { schemaOfType } from "./schema-of-type.js";
 import type { SchemaProblem } from "./schema-problem.js";
 

@@ -2,8 +2,9 @@
  * A TypeScript type → the structural schema of its values. Each type that a CustomResourceDefinition cannot express exactly is a
  * problem; nothing is widened.
  */
-import { ts } from "ts-morph";
+
 import type { OpenApiSchema } from "../../model.js";
+import { ts } from "../typescript.js";
 import { objectSchema } from "./object-schema.js";
 import { type Scope, unsupported } from "./scope.js";
 import { elementWritten, type Resolved, resolveWritten, type Written } from "./type-node.js";

@@ -1,4 +1,4 @@
-import type { ts } from "ts-morph";
+import type { ts } from "../typescript.js";
 
 /** Something about the parameters that a CustomResourceDefinition cannot say; the record of `code` has its texts. */
 export interface SchemaProblem {

@@ -1,5 +1,5 @@
-import type { ts } from "ts-morph";
 import type { OpenApiSchema } from "../../model.js";
+import type { ts } from "../typescript.js";
 import type { SchemaProblem } from "./schema-problem.js";
 import type { Written } from "./type-node.js";
 

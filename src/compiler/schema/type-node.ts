@@ -2,7 +2,7 @@
  * What a type's text says and its type does not. TypeScript forgets the names of aliases of primitive types, and with them
  * `Integer` and the JSDoc of `type Port = …`; it also forgets the order of a union. The written node still has both.
  */
-import { ts } from "ts-morph";
+import { ts } from "../typescript.js";
 
 /** A written type, with what the type parameters in it stand for. */
 export interface Written {

@@ -1,6 +1,7 @@
 /** Unions: literals become an enum, null becomes `nullable`, `Integer | string` becomes int-or-string; others have no schema. */
-import { ts } from "ts-morph";
+
 import type { Json, OpenApiSchema } from "../../model.js";
+import { ts } from "../typescript.js";
 import { type Scope, unsupported } from "./scope.js";
 import { type Resolved, unionMembers, type Written } from "./type-node.js";
 

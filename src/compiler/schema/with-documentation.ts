@@ -1,5 +1,5 @@
-import { ts } from "ts-morph";
 import type { OpenApiSchema } from "../../model.js";
+import { ts } from "../typescript.js";
 import { documentationOf } from "./documentation.js";
 import { isLibrary, type Scope } from "./scope.js";
 import { applyTags, misreadTag, type TagProblem } from "./tags.js";

@@ -1,8 +1,8 @@
-import { ts } from "ts-morph";
 import type { Term } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
 import { call, constant } from "../ir/terms.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 import { textOf } from "./template.js";
 
 const K = ts.SyntaxKind;

@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
 import type { Body, Term } from "../ir/nodes.js";
 import { choose, constant } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 import { arithmetic, isArithmetic } from "./arithmetic.js";
 import { comparison, isComparison } from "./comparison.js";
 import { logicalHolds, logicalValue } from "./logical.js";

@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
 import { findBuiltin } from "../builtins/index.js";
 import { instead } from "../builtins/instead.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
 import { denyRegularExpression, isRegularExpression } from "./regular-expression.js";
 

@@ -1,9 +1,9 @@
-import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
 import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { call, constant, empty } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
 import { denyRegularExpression } from "./regular-expression.js";
 

@@ -1,4 +1,3 @@
-import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
@@ -8,6 +7,7 @@ import { refuseHoles } from "../lower/holes.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present } from "../lower/truth.js";
+import { ts } from "../typescript.js";
 import { type Sides, typeofTest } from "./typeof.js";
 import { unwrap } from "./wrappers.js";
 

@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
 import { any } from "../ir/steps.js";
 import { choose } from "../ir/terms.js";
 import type { ExpressionSyntax } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 
 /** `condition ? a : b`. */
 export const conditional: ExpressionSyntax<ts.ConditionalExpression> = {

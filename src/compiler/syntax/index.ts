@@ -1,5 +1,5 @@
-import type { ts } from "ts-morph";
 import type { ExpressionSyntax } from "../lower/lowering.js";
+import type { ts } from "../typescript.js";
 import { binary } from "./binary.js";
 import { callExpression } from "./call.js";
 import { arrayLiteral, newExpression } from "./collections.js";

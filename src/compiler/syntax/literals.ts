@@ -1,6 +1,6 @@
-import { ts } from "ts-morph";
 import { constant } from "../ir/terms.js";
 import type { ExpressionSyntax } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 
 /** Strings, numbers, `true`, `false` and `null`, as they are written. */
 export const literals: ExpressionSyntax = {

@@ -1,4 +1,3 @@
-import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any, compare, not } from "../ir/steps.js";
@@ -6,6 +5,7 @@ import { absent, assume, choose, constant, doubt, isPath, orElse } from "../ir/t
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present, truthy } from "../lower/truth.js";
+import { ts } from "../typescript.js";
 import { trusted } from "./wrappers.js";
 
 const K = ts.SyntaxKind;

@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
 import { absent, assume } from "../ir/terms.js";
 import type { ExpressionSyntax } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
 
 /** A name: of a constant, of a parameter, of a loop's variable, of `undefined`. */

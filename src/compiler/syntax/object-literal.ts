@@ -1,9 +1,9 @@
-import { ts } from "ts-morph";
 import { isDefined } from "../ir/inspect.js";
 import type { ObjectTerm, Term } from "../ir/nodes.js";
 import { call, constant, empty } from "../ir/terms.js";
 import { refuseHoles } from "../lower/holes.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 
 const K = ts.SyntaxKind;
 

@@ -1,8 +1,8 @@
-import { ts } from "ts-morph";
 import { builtinProperty } from "../builtins/index.js";
 import type { Term } from "../ir/nodes.js";
 import { constant, doubt, member, unnamed } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 
 /** `object.field` and `object?.field`: absent wherever a step of the way is. */
 export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {

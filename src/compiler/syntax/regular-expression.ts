@@ -1,8 +1,8 @@
 import { RE2JS } from "re2js";
-import { ts } from "ts-morph";
 import { instead } from "../builtins/instead.js";
 import type { Term } from "../ir/nodes.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
+import { ts } from "../typescript.js";
 import { unwrap } from "./wrappers.js";
 
 /** `/pattern/flags`: refused, with the same in RE2 where there is such a thing. */

@@ -1,8 +1,8 @@
-import { ts } from "ts-morph";
 import type { Term } from "../ir/nodes.js";
 import { call, constant } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { isComposite } from "../lower/shape.js";
+import { ts } from "../typescript.js";
 
 /** `text ${x}`: strings, numbers and booleans, as JavaScript writes them. */
 export const template: ExpressionSyntax<ts.TemplateExpression> = {

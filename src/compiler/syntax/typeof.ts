@@ -1,10 +1,10 @@
-import { ts } from "ts-morph";
 import type { Body } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
 import { any, not, test } from "../ir/steps.js";
 import { call, choose, constant } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { present } from "../lower/truth.js";
+import { ts } from "../typescript.js";
 import { unwrap } from "./wrappers.js";
 
 const K = ts.SyntaxKind;

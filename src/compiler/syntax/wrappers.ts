@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
 import type { Term } from "../ir/nodes.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
 import { shapeOf } from "../lower/shape.js";
+import { ts } from "../typescript.js";
 
 type Wrapper =
   | ts.ParenthesizedExpression
