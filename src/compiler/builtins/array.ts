@@ -1,68 +1,15 @@
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { bind, compare, exists, some, test } from "../ir/steps.js";
-import { call, choose, constant, member, unnamed } from "../ir/terms.js";
+import { call, choose, constant, member } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import { asArray } from "../syntax/collections.js";
 import { asText } from "../syntax/template.js";
 import { ts } from "../typescript.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
-
-function receiver(site: CallSite, to: Lowering): Term {
-  return to.value(site.receiver as ts.Expression, site.scope);
-}
-
-/** A receiver whose order is about to be seen. */
-function orderedReceiver(site: CallSite, to: Lowering): Term {
-  return to.requireOrder(site.receiver as ts.Expression, receiver(site, to));
-}
-
-function argument(site: CallSite, index: number, to: Lowering): Term | undefined {
-  const node = site.args[index];
-  return node === undefined ? undefined : to.value(node, site.scope);
-}
-
-/** A position that may count from the end, as one that counts from the start and lies within `size`. */
-export function positionFromEnd(index: Term, size: Term): Term {
-  if (index.kind === "constant") {
-    const value = index.value as number;
-    return value >= 0
-      ? index
-      : call("max", { kind: "array", items: [constant(0), call("minus", size, constant(-value))] });
-  }
-  if (isNatural(index)) return index;
-  return choose(
-    [
-      {
-        when: compare("less", index, constant(0)),
-        answer: call("max", { kind: "array", items: [constant(0), call("plus", size, index)] }),
-      },
-    ],
-    index,
-  );
-}
-
-/** True for a number that is never below zero: a count, or a position and something. */
-function isNatural(term: Term): boolean {
-  const target = unnamed(term);
-  if (target.kind === "constant") return (target.value as number) >= 0;
-  if (target.kind !== "call") return false;
-  if (target.operation === "count") return true;
-  const [left, right] = target.args;
-  if (target.operation !== "plus" || left === undefined || right === undefined) return false;
-  return (
-    (isNatural(left) || isPosition(left)) &&
-    right.kind === "constant" &&
-    (right.value as number) >= (isNatural(left) ? 0 : 1)
-  );
-}
-
-/** -1 or a position. */
-function isPosition(term: Term): boolean {
-  const target = unnamed(term);
-  return target.kind === "call" && target.operation === "indexOfText";
-}
+import { argument, orderedReceiver, receiver } from "./operands.js";
+import { positionFromEnd } from "./positions.js";
 
 function includes(site: CallSite, to: Lowering) {
   const wanted = argument(site, 0, to) ?? constant(null);

@@ -9,12 +9,16 @@ import { instead } from "./instead.js";
 import { numbers } from "./numbers.js";
 import { objectProperties, objects } from "./objects.js";
 import { textProperties, texts } from "./text.js";
+import { textParts } from "./text-parts.js";
+import { textReplacements } from "./text-replace.js";
 
 /** Every builtin. A name that TypeScript's library declares and that has no row here is denied. */
 export const builtins: readonly Builtin[] = [
   ...arrays,
   ...arrayCallbacks,
   ...texts,
+  ...textParts,
+  ...textReplacements,
   ...objects,
   ...numbers,
   ...gatewright,

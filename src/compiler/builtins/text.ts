@@ -1,26 +1,23 @@
 import type { Term } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
-import { bind, compare, test } from "../ir/steps.js";
-import { call, choose, constant } from "../ir/terms.js";
+import { test } from "../ir/steps.js";
+import { call, constant } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import type { ts } from "../typescript.js";
-import { positionFromEnd } from "./array.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
-
-function operands(site: CallSite, to: Lowering): readonly [Term, ...Term[]] {
-  return [to.value(site.receiver as ts.Expression, site.scope), ...site.args.map((node) => to.value(node, site.scope))];
-}
+import { argument, isText, receiver } from "./operands.js";
+import { isNatural, positionArgument } from "./positions.js";
 
 /** A question about a text with exactly one argument. */
 function question(name: string, operation: OperationName, samples: readonly string[]): Builtin {
   const ask = (site: CallSite, to: Lowering) => {
-    if (site.args.length !== 1 || !to.shape(site.args[0] as ts.Expression).string)
+    if (site.args.length !== 1 || !isText(site.args[0] as ts.Expression, to))
       to.deny(site.node, "GW1024", {
         method: `${name} with a position`,
         instead: `text.slice(position).${name}(part)`,
       });
-    return test(call(operation, ...operands(site, to)));
+    return test(call(operation, receiver(site, to), argument(site, 0, to) ?? constant("")));
   };
   return {
     owner: "String",
@@ -39,22 +36,34 @@ function plain(name: string, operation: OperationName, samples: readonly string[
     value: (site, to) =>
       site.args.length > 0
         ? to.deny(site.node, "GW1024", { method: `${name} with an argument`, instead: `text.${name}()` })
-        : call(operation, ...operands(site, to)),
+        : call(operation, receiver(site, to)),
   };
 }
 
-/** `text.slice(start, stop)` in code points. */
-function slice(site: CallSite, to: Lowering): Term {
-  const [text, start, stop] = operands(site, to);
-  if (start === undefined) return text;
-  const size = call("count", text);
-  const from = positionFromEnd(start, size);
-  if (stop === undefined) return call("substring", text, from, constant(-1));
-  const end = positionFromEnd(stop, size);
-  if (from.kind === "constant" && from.value === 0 && end.kind === "constant")
-    return call("substring", text, from, end);
-  const length = call("max", { kind: "array", items: [constant(0), call("minus", end, from)] });
-  return call("substring", text, from, length);
+/** `text.padStart(length, filler)` and its like. */
+function padded(name: string, join: (text: Term, padding: Term) => Term, samples: readonly string[]): Builtin {
+  return {
+    owner: "String",
+    name,
+    samples,
+    value(site, to) {
+      const text = receiver(site, to);
+      const length = positionArgument(site, 0, to, constant(0)) ?? constant(0);
+      return join(text, call("padding", text, length, argument(site, 1, to) ?? constant(" ")));
+    },
+  };
+}
+
+const together = (...items: readonly Term[]) => call("join", constant(""), { kind: "array", items });
+
+/** What a method says of a text that it does not change. */
+function itself(name: string): Builtin {
+  return {
+    owner: "String",
+    name,
+    samples: [`text.${name}()`],
+    value: (site, to) => receiver(site, to),
+  };
 }
 
 export const texts: readonly Builtin[] = [
@@ -68,6 +77,10 @@ export const texts: readonly Builtin[] = [
   plain("toLowerCase", "lower", ["text.toLowerCase()"]),
   plain("toUpperCase", "upper", ["text.toUpperCase()"]),
   plain("trim", "trimSpace", ['("  " + text + "\\n").trim()']),
+  plain("trimStart", "trimStart", ['("  " + text + " \\n").trimStart()', "text.trimStart()"]),
+  plain("trimEnd", "trimEnd", ['("  " + text + " \\n").trimEnd()', "text.trimEnd()"]),
+  itself("toString"),
+  itself("valueOf"),
   {
     owner: "String",
     name: "split",
@@ -78,85 +91,61 @@ export const texts: readonly Builtin[] = [
       '"".split(",")',
       '"".split("")',
       'text.split("b").length',
+      'text.split("b", 1)',
+      'text.split("", 2)',
+      'text.split(",", texts.length)',
     ],
     value(site, to) {
-      if (site.args.length !== 1 || !to.shape(site.args[0] as ts.Expression).string)
+      const [separator, limit] = site.args;
+      if (separator === undefined || !isText(separator, to))
         return to.deny(site.node, "GW1024", { method: "split by what is no text", instead: 'text.split(",")' });
-      return call("split", ...operands(site, to));
-    },
-  },
-  {
-    owner: "String",
-    name: "slice",
-    samples: [
-      "text.slice(1)",
-      "text.slice(0, 2)",
-      "text.slice(-2)",
-      "text.slice(1, -1)",
-      "text.slice(9)",
-      "text.slice(2, 1)",
-      "text.slice(-9, 2)",
-    ],
-    value: slice,
-  },
-  {
-    owner: "String",
-    name: "indexOf",
-    samples: ['text.indexOf("b")', 'text.indexOf("x")', 'text.indexOf(texts[0] ?? "q")'],
-    value(site, to) {
-      if (site.args.length !== 1)
-        return to.deny(site.node, "GW1024", {
-          method: "indexOf with a start",
-          instead: "text.slice(start).indexOf(part)",
+      const parts = call("split", receiver(site, to), to.value(separator, site.scope));
+      if (limit === undefined) return parts;
+      const most = positionArgument(site, 1, to, constant(0)) ?? constant(0);
+      // JavaScript takes a negative limit for a very large one.
+      if (!isNatural(most) || to.shape(limit).undefined)
+        return to.deny(limit, "GW1024", {
+          method: "split with a limit that may be negative",
+          instead: "text.split(separator).slice(0, Math.max(0, limit))",
         });
-      const [text, part] = operands(site, to) as [Term, Term];
-      // OPA finds no empty text; JavaScript finds it at the start.
-      const found = call("indexOfText", text, part);
-      if (part.kind === "constant") return part.value === "" ? constant(0) : found;
-      return choose([{ when: compare("equal", part, constant("")), answer: constant(0) }], found);
-    },
-  },
-  {
-    owner: "String",
-    name: "replaceAll",
-    samples: ['text.replaceAll("b", "xx")', 'text.replaceAll("b", "")'],
-    value(site, to) {
-      const [text, from, by] = operands(site, to);
-      const [pattern, replacement] = site.args as readonly [ts.Expression, ts.Expression];
-      const literal =
-        from?.kind === "constant" && from.value !== "" && by?.kind === "constant" && !String(by.value).includes("$");
-      if (!literal || !to.shape(pattern).string || !to.shape(replacement).string)
-        return to.deny(site.node, "GW1024", {
-          method: "replaceAll with what is no literal text",
-          instead: "text.split(a).join(b)",
-        });
-      return call("replaceAll", text, from, by);
+      return call("slice", parts, constant(0), most);
     },
   },
   {
     owner: "String",
     name: "concat",
-    samples: ['text.concat("x", text)'],
-    value: (site, to) => call("join", constant(""), { kind: "array", items: operands(site, to) }),
+    samples: ['text.concat("x", text)', "text.concat()"],
+    value: (site, to) => together(receiver(site, to), ...site.args.map((node) => to.value(node, site.scope))),
   },
   {
     owner: "String",
-    name: "at",
-    samples: ["text.at(0) ?? null", "text.at(-1) ?? null", "text.at(9) ?? null"],
+    name: "repeat",
+    samples: [
+      "text.repeat(3)",
+      "text.repeat(0)",
+      '"-".repeat(text.length)',
+      "text.repeat(Math.max(0, texts.length - 2))",
+    ],
     value(site, to) {
-      const [text, index] = operands(site, to);
-      if (index?.kind !== "constant")
-        return to.deny(site.node, "GW1024", { method: "at with a computed position", instead: "text.slice(i, i + 1)" });
-      const at = index.value as number;
-      const found = to.fresh("character");
-      const start = at >= 0 ? index : call("minus", call("count", text), constant(-at));
-      const within =
-        at >= 0
-          ? compare("greater", call("count", text), index)
-          : compare("greaterOrEqual", call("count", text), constant(-at));
-      return choose([{ when: [...within, bind(found, call("substring", text, start, constant(1)))], answer: found }]);
+      const times = positionArgument(site, 0, to);
+      // JavaScript throws for what is below zero.
+      if (times === undefined || !isNatural(times))
+        return to.deny(site.node, "GW1024", {
+          method: "repeat by a number that may be negative",
+          instead: "text.repeat(Math.max(0, times))",
+        });
+      return call("repeat", receiver(site, to), times);
     },
   },
+  padded("padStart", (text, padding) => together(padding, text), [
+    'text.padStart(5, "0")',
+    "text.padStart(4)",
+    'text.padStart(6, "xyz")',
+    'text.padStart(6, "")',
+    'text.padStart(texts.length - 1, "é")',
+    "numbers.map((n) => text.padStart(Math.min(n, 9)))",
+  ]),
+  padded("padEnd", (text, padding) => together(text, padding), ['text.padEnd(5, "-")', 'text.padEnd(6, "日b")']),
 ];
 
 export const textProperties: readonly BuiltinProperty[] = [

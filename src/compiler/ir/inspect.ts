@@ -1,4 +1,4 @@
-import type { Body, Step, Term, Variable } from "./nodes.js";
+import type { Body, Call, Step, Term, Variable } from "./nodes.js";
 import { operation } from "./operations.js";
 
 /** True when the term has a value wherever it stands. */
@@ -16,7 +16,7 @@ export function isDefined(term: Term): boolean {
     case "member":
       return term.present && isDefined(term.object) && isDefined(term.key);
     case "call":
-      return operation(term.operation).total && term.args.every(isDefined);
+      return (operation(term.operation).total || isSure(term)) && term.args.every(isDefined);
     case "apply":
       return term.present && term.args.every(isDefined);
     case "array":
@@ -34,6 +34,12 @@ export function isDefined(term: Term): boolean {
     default:
       return unreachable(term);
   }
+}
+
+/** True for the greatest or the least of what is written out, and for a quotient by what is no zero. */
+function isSure({ operation: name, args: [first, second] }: Call): boolean {
+  if (name === "max" || name === "min") return first?.kind === "array" && first.items.length > 0;
+  return (name === "divide" || name === "remainder") && second?.kind === "constant" && second.value !== 0;
 }
 
 /** The terms directly inside a term, strictly evaluated ones and others. */

@@ -51,14 +51,28 @@ export const operations = {
   /** Elements of an array, a set or an object; code points of a string. */
   count: number,
   indexOfText: number,
+  /** `indexFrom(text, part, start)`, with a start that is never negative. */
+  indexFrom: number,
+  lastIndexOfText: number,
+  /** The code point of a character, and its first UTF-16 unit. */
+  codePoint: number,
+  charCode: number,
   lower: string,
   upper: string,
   trimSpace: string,
+  trimStart: string,
+  trimEnd: string,
   trimPrefix: string,
   trimSuffix: string,
   split: array,
   join: string,
   replaceAll: string,
+  /** `replaceFirst(text, part, by)`. */
+  replaceFirst: string,
+  /** `repeat(text, times)`. */
+  repeat: string,
+  /** `padding(text, length, filler)`: what the text lacks. */
+  padding: string,
   /** `substring(text, offset, length)`: a length below 0 means to the end. */
   substring: string,
   reverseText: string,

@@ -1,6 +1,22 @@
 import { ts } from "../typescript.js";
 
-const wholeMethods = new Set(["indexOf", "findIndex", "lastIndexOf", "floor", "ceil", "trunc", "round", "codePointAt"]);
+const wholeMethods = new Set([
+  "indexOf",
+  "findIndex",
+  "lastIndexOf",
+  "findLastIndex",
+  "search",
+  "floor",
+  "ceil",
+  "trunc",
+  "round",
+  "sign",
+  "codePointAt",
+  "charCodeAt",
+  "parseInt",
+]);
+/** Whole when what they are given is. */
+const closedMethods = new Set(["max", "min", "abs"]);
 
 /** Whether a number is whole, and whether 32 bits are enough: positions and lengths are small. */
 export function wholeness(node: ts.Expression, checker: ts.TypeChecker): boolean | "small" {
@@ -11,8 +27,11 @@ export function wholeness(node: ts.Expression, checker: ts.TypeChecker): boolean
 function isSmall(node: ts.Expression, checker: ts.TypeChecker): boolean {
   if (ts.isParenthesizedExpression(node)) return isSmall(node.expression, checker);
   if (ts.isNumericLiteral(node)) return Number(node.text) < 2 ** 31;
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
-    return /indexof$|findindex$/i.test(node.expression.name.text);
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const { text } = node.expression.name;
+    if (closedMethods.has(text)) return node.arguments.every((argument) => isSmall(argument, checker));
+    return /indexof$|findindex$|findlastindex$|^search$|^sign$|^codepointat$|^charcodeat$/i.test(text);
+  }
   if (ts.isPropertyAccessExpression(node)) return node.name.text === "length" || node.name.text === "size";
   if (ts.isConditionalExpression(node)) return isSmall(node.whenTrue, checker) && isSmall(node.whenFalse, checker);
   if (ts.isBinaryExpression(node))
@@ -63,8 +82,14 @@ export function isWhole(node: ts.Expression, checker: ts.TypeChecker): boolean {
     ];
     return closed.includes(kind) && isWhole(node.left, checker) && isWhole(node.right, checker);
   }
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
-    return wholeMethods.has(node.expression.name.text);
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const { text } = node.expression.name;
+    return (
+      wholeMethods.has(text) ||
+      (closedMethods.has(text) && node.arguments.every((argument) => isWhole(argument, checker)))
+    );
+  }
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) return node.expression.text === "parseInt";
   if (ts.isPropertyAccessExpression(node))
     return (
       node.name.text === "length" ||

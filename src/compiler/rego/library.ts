@@ -1,16 +1,12 @@
-/**
- * Rules that the emitter adds to a module which needs them: texts as JavaScript and `fmt` write them. A rule's name is given by
- * `{name}`, so that it never meets a name of the author's.
- */
-export interface LibraryRule {
-  readonly needs: readonly string[];
-  readonly text: string;
-}
+import type { LibraryRule } from "./library-rule.js";
+import { textLibrary } from "./library-texts.js";
 
 const escapes = ["\\\\", '\\"', "\\n", "\\r", "\\t", "\\u0007", "\\b", "\\f", "\\u000b"];
 const escaped = ["\\\\\\\\", '\\\\\\"', "\\\\n", "\\\\r", "\\\\t", "\\\\a", "\\\\b", "\\\\f", "\\\\v"];
 
+/** Texts as JavaScript and `fmt` write them, and what else OPA has no builtin for. */
 export const library: { readonly [name: string]: LibraryRule } = {
+  ...textLibrary,
   integer_text: {
     needs: [],
     text: `# All the digits of a whole number: policy.wasm formats 31 bits, and Go writes large numbers with an exponent.
@@ -40,31 +36,34 @@ export const library: { readonly [name: string]: LibraryRule } = {
   },
   number_text: {
     needs: ["integer_text"],
-    text: `# A number as JavaScript writes it: exponents only where it writes them, and without a zero before the digits.
+    text: `# A number as JavaScript writes it: exponents only where it writes them, and without zeros that say nothing.
 {number_text}(number) := {integer_text}(number) if number == floor(number)
 
-{number_text}(number) := replace(text, "e-0", "e-") if {
+{number_text}(number) := concat("", [sign, {fraction_text}(abs(number))]) if {
 	number != floor(number)
+	sign := {true: "-", false: ""}[number < 0]
+}
+
+{fraction_text}(number) := trim_right(text, "0") if {
 	text := json.marshal(number)
-	not contains(text, "e+")
-	not endswith(text, "e-05")
-	not endswith(text, "e-06")
+	not contains(text, "e")
 }
 
-{number_text}(number) := concat("", [sign, zeros, replace(digits, ".", "")]) if {
-	number != floor(number)
-	[digits, exponent] := split(json.marshal(abs(number)), "e")
-	zeros := {"-05": "0.0000", "-06": "0.00000"}[exponent]
-	sign := {true: "-", false: ""}[number < 0]
+{fraction_text}(number) := concat("", [whole, ".", substring(digits, count(whole), -1)]) if {
+	[mantissa, _] := split(json.marshal(number), "e+")
+	whole := {integer_text}(floor(number))
+	digits := replace(mantissa, ".", "")
 }
 
-{number_text}(number) := concat("", [sign, whole, ".", substring(digits, count(whole), -1)]) if {
-	number != floor(number)
-	text := json.marshal(abs(number))
-	contains(text, "e+")
-	sign := {true: "-", false: ""}[number < 0]
-	whole := {integer_text}(floor(abs(number)))
-	digits := replace(split(text, "e")[0], ".", "")
+{fraction_text}(number) := concat("", [zeros, replace(mantissa, ".", "")]) if {
+	[mantissa, exponent] := split(json.marshal(number), "e-")
+	zeros := {"05": "0.0000", "06": "0.00000"}[exponent]
+}
+
+{fraction_text}(number) := concat("", [shortest, "e-", trim_left(exponent, "0")]) if {
+	[mantissa, exponent] := split(json.marshal(number), "e-")
+	not exponent in {"05", "06"}
+	shortest := {true: trim_right(trim_right(mantissa, "0"), "."), false: mantissa}[contains(mantissa, ".")]
 }
 `,
   },
