@@ -145,17 +145,19 @@ test("images come from our registry", () => {
     for (const name of standardPolicies) {
       project.write(`library/${name}.ts`, `export { default } from "gatewright/stdlib/${name}";\n`);
     }
-    const counted = `✓ ${standardPolicies.length} policies: no findings\n`;
-    expect(await gatewright("check", "library")).toMatchObject({ code: 0, stdout: counted });
+    const { code, stdout } = await gatewright("check", "library", "--json");
+    const { policies, diagnostics } = JSON.parse(stdout) as { policies: { kind: string }[]; diagnostics: object[] };
+    expect({ code, diagnostics }).toEqual({ code: 0, diagnostics: [] });
+    expect(policies).toHaveLength(standardPolicies.length);
     project.write(
       "kinds.js",
       `const names = ${JSON.stringify(standardPolicies)};
 const modules = await Promise.all(names.map((name) => import(\`gatewright/stdlib/\${name}\`)));
-console.log(JSON.stringify(modules.map((module) => typeof module.default.violations)));
+console.log(JSON.stringify(modules.map((module) => module.default.definition.kind)));
 `,
     );
     const imported = await project.run("node", "kinds.js");
     expect(imported).toMatchObject({ code: 0, stderr: "" });
-    expect(JSON.parse(imported.stdout)).toEqual(standardPolicies.map(() => "function"));
+    expect(JSON.parse(imported.stdout).toSorted()).toEqual(policies.map(({ kind }) => kind).toSorted());
   });
 });
