@@ -4,7 +4,9 @@
  */
 
 const tabWidth = 4;
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when it is needed: most text is ASCII, and its tables take longer to load than `--help` to be printed. */
+let segmenter: Intl.Segmenter | undefined;
+const ascii = /^[\x20-\x7e]*$/;
 
 /** East Asian Wide and Fullwidth (Unicode's UAX 11), and what terminals draw as a picture. */
 const wide =
@@ -27,6 +29,8 @@ export function printableLines(text: string): string {
 
 /** The number of terminal columns that printable text takes. */
 export function displayWidth(text: string): number {
+  if (ascii.test(text)) return text.length;
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   let width = 0;
   for (const { segment } of segmenter.segment(text)) {
     if (!withoutWidth.test(segment)) width += wide.test(segment) ? 2 : 1;
