@@ -37,7 +37,8 @@ export function loadProgram(entries: readonly string[], projectHost: SourceHost)
   const source = (path: string, settings: ts.CreateSourceFileOptions): ts.SourceFile | undefined => {
     const own = packageFiles.read(path);
     if (own !== undefined) {
-      return ts.createSourceFile(path, own, { ...settings, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true);
+      // Without parents: binding sets them, as it visits every node anyway.
+      return ts.createSourceFile(path, own, { ...settings, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false);
     }
     const text = readText(path, host);
     const parsed = typeof text === "string" ? parseSource(path, text, settings) : text;
