@@ -96,7 +96,7 @@ export function createLowering(
         term.kind === "undefined" ||
         term.kind === "decoded" ||
         isPath(term) ||
-        isLiteral(term)
+        (isLiteral(term) && term.kind !== "object")
       )
         return term;
       ids += 1;

@@ -58,6 +58,7 @@ function leanDenied(body: Body): Body {
 
 function strictTerms(step: Step): readonly Term[] {
   if (step.kind === "some") return [step.in];
+  if (step.kind === "exists") return step.body.flatMap(strictTerms);
   return step.kind === "let" || step.kind === "test" || step.kind === "defined" ? [step.term] : [];
 }
 

@@ -55,12 +55,15 @@ function describeTest(term: Term): string {
     if (right?.kind === "constant" && (right.value === true || right.value === "" || right.value === null))
       return right.value === true ? subject : prefixed("no", subject);
     if (right?.kind === "constant" && right.value === false) return `${subject}_off`;
-    return object === "" ? subject : `${subject}_is_${object}`;
+    if (object === "") return subject;
+    return object === subject ? `same_${subject}` : `${subject}_is_${object}`;
   }
   if (target.operation === "notEqual")
     return right?.kind === "constant" && (right.value === "" || right.value === null || right.value === 0)
       ? prefixed("has", subject)
-      : `${subject}_differs`;
+      : object === subject
+        ? `other_${subject}`
+        : `${subject}_differs`;
   if (target.operation === "in") return `${subject}_in_${object === "" ? "list" : object}`;
   const word = words[target.operation];
   return word === undefined ? subject : object === "" ? `${subject}_${word}` : `${subject}_${word}_${object}`;

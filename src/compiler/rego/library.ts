@@ -104,9 +104,9 @@ ${escapes.map((from, index) => `\t"${from}": "${escaped[index]}",`).join("\n")}
   set_text: {
     needs: ["quoted"],
     text: `# A set of strings as OPA prints it.
-{set_text}(values) := concat("", ["{", concat(", ", [{quoted}(value) | some value in sort(values)]), "}"]) if values != set()
+default {set_text}(_) := "set()"
 
-else := "set()"
+{set_text}(values) := concat("", ["{", concat(", ", [{quoted}(value) | some value in sort(values)]), "}"]) if values != set()
 `,
   },
   scalar: {
@@ -135,9 +135,11 @@ else := "set()"
 
 {fmt_node}(value, path, node) := {[path, concat("", [{fmt_key}(value, path), {scalar}(node)])]} if not {has_parts}(node)
 
-else := {
+{fmt_node}(value, path, node) := {
 	[path, concat("", [{fmt_key}(value, path), {fmt_brackets}(node)[0]])],
 	[array.concat(path, [set()]), {fmt_brackets}(node)[1]],
+} if {
+	{has_parts}(node)
 }
 
 {has_parts}(node) if is_array(node)
@@ -167,26 +169,26 @@ else := {
 	key := path[count(path) - 1]
 }
 
+default {fmt_comma}(_, _) := ", "
+
 {fmt_comma}(siblings, key) := "" if {
 	is_array(siblings)
 	key == 0
 }
 
-else := "" if {
+{fmt_comma}(siblings, key) := "" if {
 	is_object(siblings)
 	key == min(object.keys(siblings))
 }
 
-else := "" if {
+{fmt_comma}(siblings, key) := "" if {
 	is_set(siblings)
 	key == min(siblings)
 }
 
-else := ", "
+default {fmt_label}(_, _) := ""
 
 {fmt_label}(siblings, key) := concat("", [{quoted}(key), ": "]) if is_object(siblings)
-
-else := ""
 `,
   },
 };

@@ -114,6 +114,12 @@ export function choiceText(to: Emission, name: string, parameters: readonly Vari
   const last = cases.at(-1);
   const fallback = last !== undefined && last.when.length === 0 && cases.length > 1 ? last : undefined;
   const ordinary = fallback === undefined ? cases : cases.slice(0, -1);
+  const [only] = ordinary;
+  // What is said of the exception is the default.
+  if (fallback !== undefined && ordinary.length === 1 && only?.when[0]?.kind === "not" && only.when.length === 1) {
+    if (isGround(only.answer) && !isGround(fallback.answer))
+      return chainText(to, name, parameters, [{ when: not(only.when), answer: fallback.answer }], only.answer);
+  }
   if (ordinary.every(({ answer }) => isDefined(answer)) || ordinary.length === 1)
     return chainText(to, name, parameters, ordinary, fallback?.answer);
   // An `else` would go on after a case that answers undefined; here every case excludes the earlier ones itself.

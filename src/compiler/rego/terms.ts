@@ -1,5 +1,5 @@
 /** Terms as text. */
-import { isDefined } from "../ir/inspect.js";
+import { freeVariables, isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { isPath, unnamed } from "../ir/terms.js";
 import { bodyLines } from "./bodies.js";
@@ -25,7 +25,7 @@ export function termText(to: Emission, term: Term, place: Place, before: string[
     case "root":
       return term.from === "inventory" ? "data.inventory" : `input.${term.from}`;
     case "member": {
-      const object = termText(to, term.object, place, before, hint);
+      const object = isTable(term) ? tableText(to, term, place) : termText(to, term.object, place, before, hint);
       if (
         term.key.kind === "constant" &&
         typeof term.key.value === "string" &&
@@ -73,6 +73,19 @@ export function termText(to: Emission, term: Term, place: Place, before: string[
       return termText(to, term.term, place, before, term.name);
     }
   }
+}
+
+/** Whether a member is looked up in an object that is written out. */
+function isTable({ object, key }: Extract<Term, { kind: "member" }>): boolean {
+  const target = unnamed(object);
+  return target.kind === "object" && key.kind !== "constant" && freeVariables([], target).length === 0;
+}
+
+/** A table that is looked up is a rule: one that is named, where the author did so. */
+function tableText(to: Emission, { object, key }: Extract<Term, { kind: "member" }>, place: Place): string {
+  return object.kind === "named"
+    ? globalName(to, object)
+    : liftedUse(to, `${describeTerm(key) || "value"}_table`, object, place);
 }
 
 export function callText(
