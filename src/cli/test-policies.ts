@@ -3,6 +3,8 @@ import { compile } from "../compiler/index.js";
 import { template, templateName } from "../gatekeeper/template.js";
 import type { CompiledPolicy, Diagnostic } from "../model.js";
 import { type Engine, openEngine } from "../opa/index.js";
+import { colours } from "../report/colour.js";
+import { printable } from "../report/columns.js";
 import { count } from "../report/diagnostics.js";
 import type { Tested } from "../report/test-run.js";
 import { findGatekeeper } from "../testing/gatekeeper/find-gatekeeper.js";
@@ -10,7 +12,9 @@ import { runTests, type TestablePolicies } from "../testing/runner/run-tests.js"
 import type { TestRun } from "../testing/runner/test-run.js";
 import { findPolicies } from "./find-policies.js";
 import { forwardSlashes, nodeHost } from "./host.js";
+import { either } from "./nearest.js";
 import { startProgress } from "./progress.js";
+import { selectTests } from "./select-tests.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
@@ -19,20 +23,32 @@ export interface Watch {
   readonly signal: AbortSignal;
   /** Hears of each run, and of policies that do not compile. */
   readonly onResult: (tested: Tested) => void;
+  /** Hears of the files that the next run is made for. */
+  readonly onChange: (files: readonly string[]) => void;
   /** Hears why a run was not possible; the watch goes on. */
   readonly onUsageError: (error: UsageError) => void;
 }
 
-/** Runs the fixtures and tests of the policies in `paths`; the policies are compiled before each run. */
-export async function testPolicies(paths: readonly string[], terminal: Terminal, watch?: Watch): Promise<Tested> {
+export interface TestPoliciesOptions {
+  /** Policies, tests, fixtures and folders; none means the working folder. */
+  readonly paths: readonly string[];
+  /** Only tests whose names match. */
+  readonly filter?: RegExp | undefined;
+  readonly watch?: Watch;
+}
+
+/** Runs the fixtures and tests in `paths`; the policies are compiled before each run. */
+export async function testPolicies(options: TestPoliciesOptions, terminal: Terminal): Promise<Tested> {
+  const { paths, filter, watch } = options;
   const { cwd, env, stderr } = terminal;
   const progress = startProgress(stderr);
   const given = paths.length === 0 ? ["."] : paths;
+  const selection = selectTests(given, cwd);
   let engine: Promise<Engine> | undefined;
   let diagnostics: readonly Diagnostic[] = [];
 
   const compileAll = async (): Promise<TestablePolicies | undefined> => {
-    const entries = findPolicies(given, cwd);
+    const entries = findPolicies(selection.policies, cwd);
     progress.step(`Compiling ${count(entries.length, "file")}`);
     const compilation = compile(entries, nodeHost(cwd));
     diagnostics = compilation.diagnostics;
@@ -57,6 +73,11 @@ export async function testPolicies(paths: readonly string[], terminal: Terminal,
     progress.done();
     watch?.onResult({ diagnostics, run });
   };
+  const onOutput = (text: string, test: string | undefined) => {
+    progress.done();
+    const lines = text.endsWith("\n") ? text : `${text}\n`;
+    stderr.write(`${colours(stderr.colour).dim(`console | ${printable(test ?? "outside of any test")}`)}\n${lines}`);
+  };
 
   try {
     const run = await runTests({
@@ -64,12 +85,15 @@ export async function testPolicies(paths: readonly string[], terminal: Terminal,
       paths: given,
       compile: compileAgain,
       gatekeeper: findGatekeeper(env),
+      fixtures: selection.fixtures,
+      filter,
       json: true,
       onRun,
-      ...(watch === undefined ? {} : { watch: watch.signal }),
+      onOutput,
+      ...(watch === undefined ? {} : { watch: watch.signal, onChange: watch.onChange }),
     });
     if (run === undefined) return { diagnostics };
-    if (watch === undefined) checkNotEmpty(run);
+    if (watch === undefined) checkNotEmpty(run, options);
     return { diagnostics, run };
   } finally {
     progress.done();
@@ -78,8 +102,20 @@ export async function testPolicies(paths: readonly string[], terminal: Terminal,
 }
 
 /** A run that tests nothing must not look like one that passed. */
-function checkNotEmpty({ files, errors }: TestRun): void {
+function checkNotEmpty({ files, errors }: TestRun, { paths, filter }: TestPoliciesOptions): void {
   if (files.length > 0 || errors.length > 0) return;
+  if (filter !== undefined) {
+    throw new UsageError(
+      `There is nothing to test: no test's name matches ${filter.source}.`,
+      "Names are those that a run without --filter shows; upper and lower case differ.",
+    );
+  }
+  if (paths.some((path) => /(?:^|[\\/])fixtures(?:[\\/]|$)/.test(path))) {
+    throw new UsageError(
+      `There is nothing to test in ${either(paths)}.`,
+      "Fixtures are allowed-….yaml and denied-….yaml, in the folder fixtures beside a policy.",
+    );
+  }
   throw new UsageError(
     "There is nothing to test: no policy has fixtures or tests.",
     "Put Kubernetes objects into fixtures/allowed-….yaml and fixtures/denied-….yaml beside a policy; `gatewright init` shows how.",

@@ -1,6 +1,7 @@
 /** The pages of docs/ that are made from the compiler's own tables, as Markdown. */
 import type { Deviation } from "../compiler/deviations.js";
 import type { DiagnosticRecord } from "../compiler/diagnostics/record.js";
+import { cell, code, escaped, fenced, generated, page, table } from "./markdown.js";
 
 /** What the language reference needs to know of a builtin. */
 export interface DocumentedBuiltin {
@@ -16,9 +17,6 @@ export interface LanguageTables {
   readonly rewrites: { readonly [name: string]: string };
   readonly deviations: readonly Deviation[];
 }
-
-/** What a page tells about itself, so that nobody edits it by hand. */
-const generated = (from: string) => `<!-- Written by \`node scripts/build-docs.mjs\` from ${from}. -->`;
 
 const groups: readonly (readonly [prefix: string, title: string])[] = [
   ["GW10", "The policy language"],
@@ -126,36 +124,4 @@ function nameOf(declared: string): string {
 
 function builtinRow({ spelling, samples }: { readonly spelling: string; readonly samples: readonly string[] }) {
   return [code(spelling), samples.map(code).join("<br>")];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-/** A code span in a cell of a table: as many backticks around it as it does not hold itself. */
-function code(text: string): string {
-  const fence = "`".repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
-  const padded = text.startsWith("`") || text.endsWith("`") ? ` ${text} ` : text;
-  return `${fence}${padded.replaceAll("|", "\\|").replaceAll("\n", " ")}${fence}`;
-}
-
-function cell(text: string): string {
-  return escaped(text).replaceAll("|", "\\|");
-}
-
-/** Text that Markdown could take for HTML or emphasis; backticks stay what they are. */
-function escaped(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, at) => (at % 2 === 1 ? part : part.replaceAll(/[<*_]/g, "\\$&")))
-    .join("");
-}
-
-function fenced(text: string, language: string): string {
-  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
-}
-
-function page(blocks: readonly string[]): string {
-  return `${blocks.join("\n\n")}\n`;
 }

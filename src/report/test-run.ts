@@ -16,7 +16,7 @@ export interface Tested {
 /** The source line of a place in a test or a fixture, where it can be read. */
 export type SourceLines = (place: NonNullable<TestError["place"]>) => string | undefined;
 
-/** The result of `gatewright test`, for people and as JSON; `verbose` names what passed, too. */
+/** The result of `gatewright test`, for people and as JSON; `verbose` names what passed, too, as does a run of one file. */
 export function testReport({ diagnostics, run }: Tested, sourceLine: SourceLines, verbose = false) {
   return {
     pretty: (colour: boolean) => {
@@ -28,6 +28,7 @@ export function testReport({ diagnostics, run }: Tested, sourceLine: SourceLines
       jsonText({
         ...head,
         counts: counts(run?.files ?? []),
+        milliseconds: Math.round(run?.milliseconds ?? 0),
         engines: run?.engines ?? [],
         files: run?.files ?? [],
         errors: run?.errors ?? [],
@@ -35,6 +36,18 @@ export function testReport({ diagnostics, run }: Tested, sourceLine: SourceLines
         diagnostics: inOrder(diagnostics).map(jsonDiagnostic),
       }),
   };
+}
+
+/** What stands below each result of a watch. */
+export function watching(colour: boolean): string {
+  return `${colours(colour).dim("Watching for changes; Ctrl+C ends it.")}\n`;
+}
+
+/** What stands above the result that a watch gives for changes. */
+export function describeChange(files: readonly string[], colour: boolean): string {
+  const [first = "Something", ...others] = files.map(printable);
+  const text = others.length === 0 ? first : `${first} and ${count(others.length, "other file")}`;
+  return `${colours(colour).dim(`${text} changed.`)}\n\n`;
 }
 
 /** How many tests there were. */
@@ -54,7 +67,7 @@ function prettyRun(run: TestRun, paint: Colours, sourceLine: SourceLines, verbos
     (kind) => `${paint.yellow("!")} ${printable(kind)} has neither fixtures nor tests.\n`,
   );
   const blocks = [
-    run.files.map((file) => prettyFile(file, paint, verbose)).join(""),
+    run.files.map((file) => prettyFile(file, paint, verbose || run.files.length === 1)).join(""),
     ...failures,
     ...outside,
     untested.join(""),
@@ -76,26 +89,45 @@ function prettyFile({ file, tests, errors }: TestedFile, paint: Colours, verbose
   const { passed, skipped } = counts([{ file, tests, errors }]);
   const skips = skipped > 0 ? `, ${skipped} skipped` : "";
   const head = `${failed ? paint.red("✗") : paint.green("✓")} ${printable(file)} ${paint.dim(`(${passed}/${tests.length} passed${skips})`)}\n`;
-  const marks = { passed: paint.green("✓"), failed: paint.red("✗"), skipped: paint.dim("-") };
+  const marks = { passed: paint.green("✓"), failed: paint.red("✗"), skipped: paint.dim("–") };
   const named = tests.filter(({ state }) => verbose || state === "failed");
   return head + named.map(({ name, state }) => `  ${marks[state]} ${printable(name)}\n`).join("");
 }
 
-function failure(title: string, { message, place }: TestError, paint: Colours, sourceLine: SourceLines): string {
+function failure(title: string, { message, place, diff }: TestError, paint: Colours, sourceLine: SourceLines): string {
   const at = place === undefined ? "" : `${paint.cyan(`${printable(place.file)}:${place.line}:${place.column}`)} `;
   const line = place === undefined ? undefined : sourceLine(place);
   const span = place && { ...place, endLine: place.line, endColumn: place.column + 1 };
   const frame = line === undefined || span === undefined ? [] : codeFrame(line, span, paint, paint.red).split("\n");
-  const body = [...printableLines(message).split("\n"), ...frame].map((text) => `  ${text}`.trimEnd());
+  // Its head says where already.
+  const said = place === undefined ? message : withoutStart(message, `${place.file}:${place.line}:${place.column}: `);
+  const differences =
+    diff === undefined
+      ? []
+      : printableLines(diff)
+          .split("\n")
+          .map((text) => coloured(text, paint));
+  const body = [...printableLines(said).split("\n"), ...frame, ...differences].map((text) => `  ${text}`.trimEnd());
   return `${at}${paint.bold(paint.red("failed"))} ${printable(title)}\n${body.join("\n")}\n`;
 }
 
-function verdict({ files, ok }: TestRun, paint: Colours): string {
+function withoutStart(text: string, start: string): string {
+  return text.startsWith(start) ? text.slice(start.length) : text;
+}
+
+/** A line of a diff. */
+function coloured(line: string, paint: Colours): string {
+  if (line.startsWith("-")) return paint.green(line);
+  return line.startsWith("+") ? paint.red(line) : line;
+}
+
+function verdict({ files, ok, milliseconds }: TestRun, paint: Colours): string {
   const { passed, failed, skipped } = counts(files);
   const parts = [
     `${count(passed, "test")} passed`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ];
-  return ok ? paint.green(`✓ ${parts.join(", ")}`) : paint.bold(paint.red(`✗ ${parts.join(", ")}`));
+  const time = paint.dim(` in ${(milliseconds / 1000).toFixed(1)} s`);
+  return (ok ? paint.green(`✓ ${parts.join(", ")}`) : paint.bold(paint.red(`✗ ${parts.join(", ")}`))) + time;
 }

@@ -52,5 +52,5 @@ function failureAt(root: string, { file, line, column }: Place, { message, expec
   const error = new Error(message);
   error.name = "FixtureFailure";
   error.stack = `${error.name}: ${message}\n    at ${root}/${file}:${line}:${column}`;
-  return Object.assign(error, expected === undefined ? {} : { expected, actual, showDiff: true });
+  return Object.assign(error, expected === undefined ? {} : { expected, actual, showDiff: false });
 }

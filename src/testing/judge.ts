@@ -9,7 +9,7 @@ import { compiledPolicy } from "./installed.js";
 import type { StatedQuestion } from "./stated-question.js";
 import { findYields } from "./yields.js";
 
-/** Why a test of a policy fails; `expected` and `actual` are there when a comparison of the two says more. */
+/** Why a test of a policy fails; `expected` and `actual` are there where messages were compared, which the message tells line by line. */
 export interface Failure {
   readonly message: string;
   readonly expected?: readonly Json[];
@@ -63,7 +63,7 @@ function describeDisagreement(sides: readonly Side[]): string {
 /** Both lists in the same form, so that only what differs shows: with details only where they are expected. */
 function difference(expectation: Expectation, violations: readonly Violation[]): Omit<Failure, "message"> {
   const messages = expectation.verdict === "allowed" ? [] : expectation.messages;
-  if (messages === undefined || messages.length === 0) return {};
+  if (messages === undefined) return {};
   const withDetails = (msg: string) => messages.some((one) => one.msg === msg && one.details !== undefined);
   const shown = ({ msg, details }: ExpectedViolation): Json =>
     details === undefined || !withDetails(msg) ? msg : { msg, details };

@@ -37,8 +37,6 @@ interface MatcherContext {
 interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
-  readonly expected?: unknown;
-  readonly actual?: unknown;
 }
 
 /** The matchers, for `expect.extend`. Each runs the policy every way there is: see `judge`. */
@@ -67,7 +65,9 @@ function match(
   const failure = judge(policy, toQuestion(object, options), subjectOf(object), expectation);
   if (failure === undefined) return { pass: true, message: () => "" };
   const { message, expected, actual } = failure;
-  return { pass: false, message: () => message, ...(expected === undefined ? {} : { expected, actual }) };
+  // Thrown, as vitest would add a diff to what is returned, and the message says already what differs.
+  const error = Object.assign(new Error(message), { name: "AssertionError", showDiff: false });
+  throw expected === undefined ? error : Object.assign(error, { expected, actual });
 }
 
 function toQuestion(object: object, { parameters, inventory = [], namespace }: TestOptions): StatedQuestion {

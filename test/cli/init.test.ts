@@ -23,7 +23,7 @@ describe("the project that init writes", () => {
     expect(await gatewright(["check"], { cwd })).toMatchObject({ code: 0, stdout: clean, stderr: "" });
     const tested = await gatewright(["test"], { cwd });
     expect(tested).toMatchObject({ code: 0, stderr: "" });
-    expect(tested.stdout).toMatch(/\n✓ 4 tests passed\n$/);
+    expect(tested.stdout).toMatch(/\n✓ 4 tests passed in \d+\.\d s\n$/);
     expect(await gatewright(["build"], { cwd })).toMatchObject({ code: 0, stderr: "" });
     expect(filesOf(join(cwd, "dist"))).toContain("constraints/namespaces-have-an-owner.yaml");
   });

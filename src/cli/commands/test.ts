@@ -4,6 +4,7 @@ import { exitCodes } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";
 
 interface TestCommandOptions extends ReportOptions {
+  readonly filter?: string;
   readonly watch?: true;
   readonly verbose?: true;
 }
@@ -17,12 +18,15 @@ as TypeScript, as policy.wasm and, where it is at hand, by Gatekeeper itself; al
 Examples:
   $ gatewright test                               everything below this folder
   $ gatewright test policies/labels
+  $ gatewright test policies/labels/fixtures/denied-none.yaml
+  $ gatewright test --filter "denied-.* Pod"      tests whose names match
   $ gatewright test --watch                       again after every change, until Ctrl+C
   $ gatewright test --json | jq '.files[].tests[] | select(.state == "failed")'
 
-With --json: { format, command, ok, counts, files[], errors[], untested[], diagnostics[] }; a file has file,
-errors[] and tests[], each with name, state ("passed", "failed" or "skipped"), milliseconds and errors[]; an error has
-message and, where it applies, place (file, line, column); untested lists kinds; diagnostics are as in \`check --json\`.
+With --json: { format, command, ok, counts, milliseconds, engines[], files[], errors[], untested[], diagnostics[] }; a file
+has file, errors[] and tests[], each with name, state ("passed", "failed" or "skipped"), milliseconds and errors[]; an error
+has message and, where they apply, place (file, line, column), expected, actual and diff; engines are the sides that were
+compared; untested lists kinds; diagnostics are as in \`check --json\`. What tests write to the console goes to stderr.
 
 Exit codes: 0 all passed, 1 a test failed or a policy does not compile, 2 nothing to test. A watch ends with 130.`;
 
@@ -31,10 +35,13 @@ export const addTest: AddCommand = (program, start) => {
   program
     .command("test")
     .summary("run policies against their fixtures and tests")
-    .description("Run policies against their fixtures and tests, as TypeScript and as the policy.wasm made of it.")
-    .argument("[paths...]", "policies, tests, and folders to search (default: this folder)")
+    .description(
+      "Run policies against their fixtures and tests: as TypeScript, as policy.wasm and by Gatekeeper itself.",
+    )
+    .argument("[paths...]", "policies, tests, fixtures, and folders to search (default: this folder)")
     .option("-w, --watch", "run again after every change")
-    .option("-v, --verbose", "name each test and fixture, not only those that fail")
+    .option("-t, --filter <pattern>", "only tests whose names match, as a regular expression")
+    .option("--verbose", "name each test and fixture, not only those that fail, as for a single file")
     .option("--json", "print the result as JSON")
     .addHelpText("after", help)
     .action((paths: string[], options: TestCommandOptions) =>
@@ -42,10 +49,12 @@ export const addTest: AddCommand = (program, start) => {
         if (options.watch && options.json) {
           throw new UsageError("--watch and --json exclude each other.", "Leave one of them out.");
         }
+        const filter = options.filter === undefined ? undefined : pattern(options.filter);
         const { findPolicies } = await import("../find-policies.js");
-        findPolicies(paths, terminal.cwd);
+        const { selectTests } = await import("../select-tests.js");
+        findPolicies(selectTests(paths, terminal.cwd).policies, terminal.cwd);
         const { testPolicies } = await import("../test-policies.js");
-        const { testReport } = await import("../../report/test-run.js");
+        const { describeChange, testReport, watching } = await import("../../report/test-run.js");
         const { sourceLines } = await import("../source-lines.js");
         const { writeError } = await import("../start.js");
 
@@ -54,18 +63,31 @@ export const addTest: AddCommand = (program, start) => {
         const code = ({ run }: Tested) => (run?.ok ? exitCodes.fine : exitCodes.findings);
         if (options.watch) {
           const stop = interruption();
-          const onResult = (tested: Tested) => stdout.write(`${report(tested).pretty(stdout.colour)}\n`);
+          const { colour, write } = stdout;
+          const onResult = (tested: Tested) => write(`${report(tested).pretty(colour)}${watching(colour)}\n`);
+          const onChange = (files: readonly string[]) => write(describeChange(files, colour));
           const onUsageError = (error: UsageError) => writeError(terminal, error);
-          await testPolicies(paths, terminal, { signal: stop, onResult, onUsageError });
+          await testPolicies({ paths, filter, watch: { signal: stop, onResult, onChange, onUsageError } }, terminal);
           return exitCodes.interrupted;
         }
-        const tested = await testPolicies(paths, terminal);
+        const tested = await testPolicies({ paths, filter }, terminal);
         const result = report(tested);
         stdout.write(options.json ? result.json(jsonHead("test", code(tested))) : result.pretty(stdout.colour));
         return code(tested);
       }),
     );
 };
+
+function pattern(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch (error) {
+    throw new UsageError(
+      `--filter ${text} is not a regular expression: ${(error as Error).message.replace(/^.*: /, "")}.`,
+      "Put a backslash before each of ( ) [ ] { } . * + ? ^ $ | that stands for itself.",
+    );
+  }
+}
 
 /** Comes with the first Ctrl+C; the second one ends the process as usual. */
 function interruption(): AbortSignal {

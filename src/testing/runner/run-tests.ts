@@ -1,7 +1,7 @@
-import { watch as watchFolder } from "node:fs";
 import { posix } from "node:path";
 import { createVitest, type TestSpecification, type Vitest } from "vitest/node";
 import type { Json, OpenApiSchema } from "../../model.js";
+import { changes } from "./changes.js";
 import { findFixtures, type PolicyFixtures } from "./find-fixtures.js";
 import { GatekeeperSession } from "./gatekeeper-session.js";
 import { ownModule, ownModules } from "./own-files.js";
@@ -28,8 +28,12 @@ export interface TestablePolicies {
 export interface RunTestsOptions {
   /** The project's folder, absolute. */
   readonly root: string;
-  /** Files and folders, absolute or from `root`, whose policies and tests are run. */
+  /** Files and folders, absolute or from `root`, whose policies and tests are run; also single tests and fixtures. */
   readonly paths: readonly string[];
+  /** The fixtures that are run; absent: all of the policies that were compiled. */
+  readonly fixtures?: ((file: string, policyFile: string) => boolean) | undefined;
+  /** Only tests whose names match, those of groups before them, are run. */
+  readonly filter?: RegExp | undefined;
   /** Compiles the policies in `paths`; undefined when they do not compile, which it has reported then. */
   readonly compile: (paths: readonly string[]) => Promise<TestablePolicies | undefined>;
   /** The runner that asks Gatekeeper itself, where there is one. */
@@ -38,8 +42,12 @@ export interface RunTestsOptions {
   readonly json?: boolean;
   /** Runs again after every change, until the signal; the last run is returned. */
   readonly watch?: AbortSignal;
+  /** Hears of the files, from `root`, that a run of a watch is made for. */
+  readonly onChange?: (files: readonly string[]) => void;
   /** Hears of each run, as soon as it is over. */
   readonly onRun?: (run: TestRun) => void;
+  /** Hears what a test writes to the console, and which test that was, as far as it is known. */
+  readonly onOutput?: (text: string, test: string | undefined) => void;
 }
 
 /**
@@ -53,7 +61,10 @@ export async function runTests(options: RunTestsOptions): Promise<TestRun | unde
   try {
     let result = await session.run();
     if (options.watch !== undefined) {
-      for await (const _ of changes(options.root, options.watch)) result = await session.run();
+      for await (const files of changes(options.root, options.watch)) {
+        options.onChange?.(files);
+        result = await session.run();
+      }
     }
     return result;
   } finally {
@@ -80,6 +91,7 @@ class Session {
   }
 
   async run(): Promise<TestRun | undefined> {
+    const start = performance.now();
     const compiled = await this.#options.compile(this.#options.paths);
     if (compiled === undefined) return undefined;
     const files = new Map(
@@ -87,7 +99,7 @@ class Session {
         file === undefined ? [] : [[kind, forwardSlashes(file)]],
       ),
     );
-    const fixtures = findFixtures(files, this.#root);
+    const fixtures = this.#chosen(findFixtures(files, this.#root));
     this.#fixtures = new Map(fixtures.map((one) => [one.folder, one]));
     this.#version++;
     const gatekeeper = await this.#gatekeeper;
@@ -111,11 +123,13 @@ class Session {
     const written = await vitest.globTestSpecifications();
     const specifications = [...written, ...fixtures.map(({ folder }) => project.createSpecification(folder))];
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
-    const run = toTestRun(testModules, unhandledErrors, this.#untested(files, specifications), this.#root, [
-      "TypeScript",
-      "policy.wasm",
-      ...(gatekeeper === undefined ? [] : [gatekeeper.channel.name]),
-    ]);
+    const run = toTestRun(testModules, unhandledErrors, {
+      root: this.#root,
+      engines: ["TypeScript", "policy.wasm", ...(gatekeeper === undefined ? [] : [gatekeeper.channel.name])],
+      untested: this.#untested(files, specifications),
+      milliseconds: performance.now() - start,
+      filter: this.#options.filter,
+    });
     this.#options.onRun?.(run);
     return run;
   }
@@ -126,7 +140,7 @@ class Session {
   }
 
   async #start(): Promise<Vitest> {
-    const { json, paths } = this.#options;
+    const { json, paths, filter, onOutput } = this.#options;
     const vitest = await createVitest(
       "test",
       {
@@ -139,7 +153,10 @@ class Session {
         exclude: ["**/node_modules/**", "**/dist/**", "**/fixtures/**", "**/.*/**"],
         passWithNoTests: true,
         setupFiles: [ownModule("testing/runner/setup")],
-        reporters: json ? [{}] : ["default"],
+        ...(filter === undefined ? {} : { testNamePattern: filter }),
+        reporters: json
+          ? [{ onUserConsoleLog: ({ content, taskId }) => onOutput?.(content, this.#nameOf(taskId)) }]
+          : ["default"],
         // Policies have no state of their own to keep apart, and a worker a file takes longer than most tests do.
         isolate: false,
         pool: "threads",
@@ -151,7 +168,27 @@ class Session {
     return vitest;
   }
 
+  #nameOf(taskId: string | undefined): string | undefined {
+    const task = taskId === undefined ? undefined : this.#vitest?.state.getReportedEntityById(taskId);
+    if (task === undefined || task.type === "module") return undefined;
+    const file = task.module.moduleId;
+    return `${file.startsWith(`${this.#root}/`) ? file.slice(this.#root.length + 1) : file} > ${task.fullName}`;
+  }
+
+  #chosen(all: readonly PolicyFixtures[]): readonly PolicyFixtures[] {
+    const { fixtures } = this.#options;
+    if (fixtures === undefined) return all;
+    return all
+      .map((one) => ({
+        ...one,
+        files: one.files.filter(({ file }) => fixtures(posix.join(this.#root, file), one.policyFile)),
+      }))
+      .filter(({ files }) => files.length > 0);
+  }
+
   #untested(files: ReadonlyMap<string, string>, specifications: readonly TestSpecification[]): readonly string[] {
+    const { fixtures, filter } = this.#options;
+    if (fixtures !== undefined || filter !== undefined) return [];
     const tested = specifications.map(({ moduleId }) => moduleId);
     return [...files]
       .filter(([kind, file]) => {
@@ -168,29 +205,6 @@ function patterns(path: string): readonly string[] {
   if (/\.(?:test|spec)\.ts$/.test(path)) return [literal];
   if (!path.endsWith(".ts")) return [posix.join(literal, "**/*.{test,spec}.ts")];
   return [`${literal.slice(0, -".ts".length)}.{test,spec}.ts`];
-}
-
-/** One event for all changes of sources and fixtures that come together. Ends with the signal. */
-async function* changes(root: string, signal: AbortSignal): AsyncGenerator<void> {
-  let wake = () => {};
-  let changed = false;
-  const notify = () => {
-    changed = true;
-    wake();
-  };
-  const watcher = watchFolder(root, { recursive: true, signal }, (_, name) => {
-    const path = forwardSlashes(name ?? "");
-    if (/\.(?:ts|ya?ml|json)$/.test(path) && !/(?:^|\/)(?:node_modules|dist|\.[^/]*)\//.test(path)) notify();
-  });
-  watcher.on("error", notify);
-  signal.addEventListener("abort", notify);
-  while (!signal.aborted) {
-    if (!changed) await new Promise<void>((resolve) => (wake = resolve));
-    // Editors write in several steps.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    changed = false;
-    if (!signal.aborted) yield;
-  }
 }
 
 function forwardSlashes(path: string): string {

@@ -1,4 +1,5 @@
-import type { SerializedError, TestModule } from "vitest/node";
+import { stripVTControlCharacters } from "node:util";
+import type { SerializedError, TestCase, TestModule, TestSuite } from "vitest/node";
 
 /** What a run of the tests gave: plain data, for reports. */
 export interface TestRun {
@@ -11,6 +12,8 @@ export interface TestRun {
   readonly errors: readonly TestError[];
   /** Kinds of policies that neither fixtures nor a test in their folder exist for. */
   readonly untested: readonly string[];
+  /** How long it took, with compiling. */
+  readonly milliseconds: number;
 }
 
 /** A test file, or a folder of fixtures. */
@@ -34,45 +37,73 @@ export interface TestError {
   readonly message: string;
   /** Where it happened, as far as that is in the project. */
   readonly place?: { readonly file: string; readonly line: number; readonly column: number };
+  /** What was expected and what came, printed as vitest prints them, where the two were compared. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** The lines in which they differ, where the message does not tell of them. */
+  readonly diff?: string;
+}
+
+/** What a run is about, beside what vitest found. */
+export interface RunContext {
+  /** The project's folder, absolute. */
+  readonly root: string;
+  readonly engines: readonly string[];
+  readonly untested: readonly string[];
+  readonly milliseconds: number;
+  /** Tests whose names do not match are left out, as they were not run. */
+  readonly filter?: RegExp | undefined;
 }
 
 /** What vitest found, as plain data. */
-export function toTestRun(
-  modules: readonly TestModule[],
-  unhandled: readonly unknown[],
-  untested: readonly string[],
-  root: string,
-  engines: readonly string[],
-): TestRun {
+export function toTestRun(modules: readonly TestModule[], unhandled: readonly unknown[], context: RunContext): TestRun {
+  const { root, engines, untested, milliseconds, filter } = context;
   const toError = (error: SerializedError) => testError(error, root);
   const files = modules
-    .map(
-      (module): TestedFile => ({
+    .map((module): TestedFile => {
+      const tests = [...module.children.allTests()].filter((test) => filter?.test(nameForFilter(test)) ?? true);
+      return {
         file: relative(module.moduleId, root),
-        tests: [...module.children.allTests()].map((test) => {
-          const { state, errors = [] } = test.result();
-          const milliseconds = test.diagnostic()?.duration ?? 0;
-          return {
-            name: test.fullName,
-            state: state === "pending" ? "skipped" : state,
-            milliseconds,
-            errors: errors.map(toError),
-          };
-        }),
+        tests: tests.map((test) => testedCase(test, toError)),
         errors: module.errors().map(toError),
-      }),
-    )
+      };
+    })
+    .filter(({ tests, errors }) => filter === undefined || tests.length + errors.length > 0)
     .toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const errors = unhandled.map((error) => toError(error as SerializedError));
   const failed = (file: TestedFile) => file.errors.length > 0 || file.tests.some(({ state }) => state === "failed");
-  return { ok: errors.length === 0 && !files.some(failed), engines, files, errors, untested };
+  return { ok: errors.length === 0 && !files.some(failed), engines, files, errors, untested, milliseconds };
+}
+
+function testedCase(test: TestCase, toError: (error: SerializedError) => TestError): TestedCase {
+  const { state, errors = [] } = test.result();
+  const milliseconds = test.diagnostic()?.duration ?? 0;
+  return {
+    name: test.fullName,
+    state: state === "pending" ? "skipped" : state,
+    milliseconds,
+    errors: errors.map(toError),
+  };
+}
+
+/** The name that vitest matches with its pattern. */
+function nameForFilter({ name, parent }: TestCase | TestSuite): string {
+  return parent.type === "suite" ? `${nameForFilter(parent)} ${name}` : name;
 }
 
 function testError(error: SerializedError, root: string): TestError {
   const frame = error.stacks?.find(({ file }) => file.startsWith(`${root}/`));
-  const message = error.message ?? String(error);
-  if (frame === undefined) return { message };
-  return { message, place: { file: relative(frame.file, root), line: frame.line, column: frame.column } };
+  return {
+    message: error.message ?? String(error),
+    ...(frame && { place: { file: relative(frame.file, root), line: frame.line, column: frame.column } }),
+    ...text("expected", error.expected),
+    ...text("actual", error.actual),
+    ...text("diff", error.diff),
+  };
+}
+
+function text<Name extends string>(name: Name, value: unknown): { readonly [name in Name]?: string } {
+  return typeof value === "string" ? ({ [name]: stripVTControlCharacters(value) } as { [name in Name]: string }) : {};
 }
 
 function relative(path: string, root: string): string {

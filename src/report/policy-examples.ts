@@ -1,0 +1,45 @@
+import type { Json } from "../model.js";
+import type { FixtureCase } from "../testing/fixtures/read-fixture.js";
+
+/** What shows best what a policy does: a constraint's parameters, and objects that are allowed and denied under them. */
+export interface PolicyExamples {
+  readonly parameters: { readonly [name: string]: Json } | undefined;
+  readonly allowed: FixtureCase | undefined;
+  readonly denied: FixtureCase | undefined;
+}
+
+/**
+ * Chooses among the cases of a policy's fixtures: parameters under which something is allowed and something is denied, and of
+ * those the ones that most cases have; then the shortest objects.
+ */
+export function chooseExamples(cases: readonly FixtureCase[]): PolicyExamples {
+  const plain = cases.filter(isPlain);
+  const stated = ({ question }: FixtureCase) => JSON.stringify(question.parameters);
+  const groups = [...new Set(plain.map(stated))].map((text) => plain.filter((one) => stated(one) === text));
+  const rated = groups.map((group) => ({ ...examplesOf(group), cases: group.length }));
+  const [best] = rated.toSorted((left, right) => rank(right) - rank(left) || right.cases - left.cases);
+  if (best === undefined) return { parameters: undefined, allowed: undefined, denied: undefined };
+  const others = examplesOf(plain);
+  const { parameters, allowed = others.allowed, denied = others.denied } = best;
+  return { parameters, allowed, denied };
+}
+
+function examplesOf(cases: readonly FixtureCase[]): PolicyExamples {
+  const shortest = (verdict: FixtureCase["verdict"]) =>
+    cases.filter((one) => one.verdict === verdict).toSorted((left, right) => length(left) - length(right))[0];
+  const parameters = cases[0]?.question.parameters;
+  return { parameters, allowed: shortest("allowed"), denied: shortest("denied") };
+}
+
+function rank({ parameters, allowed, denied }: PolicyExamples): number {
+  return (allowed && denied ? 4 : denied ? 2 : 0) + (Object.keys(parameters ?? {}).length > 0 ? 1 : 0);
+}
+
+/** An object with a name, as it stands in a manifest; what an AdmissionReview says besides takes too long to tell. */
+function isPlain({ question: { review } }: FixtureCase): boolean {
+  return review.operation === "" && review.name !== undefined && review.name !== "";
+}
+
+function length({ question: { review, inventory } }: FixtureCase): number {
+  return JSON.stringify(review.object).length + JSON.stringify(inventory).length;
+}

@@ -1,0 +1,191 @@
+/** The pages of docs/policies, as Markdown: one for each policy of the standard library, and their index. */
+import { constraint } from "../gatekeeper/constraint.js";
+import { toYaml } from "../gatekeeper/yaml.js";
+import type { CompiledPolicy, Inventory, Json, MatchKind, SyncedKind } from "../model.js";
+import type { FixtureFile } from "../testing/fixture-suite.js";
+import type { FixtureCase } from "../testing/fixtures/read-fixture.js";
+import { cell, code, escaped, fenced, generated, page, table } from "./markdown.js";
+import { chooseExamples, type PolicyExamples } from "./policy-examples.js";
+import { hasParameters, schemaTable } from "./schema-table.js";
+import { typescriptLiteral } from "./typescript-literal.js";
+
+/** A policy of the standard library, with all that its page tells. */
+export interface DocumentedPolicy {
+  /** Its folder's name, by which projects import it. */
+  readonly name: string;
+  readonly policy: CompiledPolicy;
+  /** The doc comment of the policy, its paragraphs separated by empty lines. */
+  readonly comment: string;
+  readonly fixtures: readonly FixtureFile[];
+}
+
+/** `docs/policies/README.md` */
+export function policyIndexPage(policies: readonly DocumentedPolicy[]): string {
+  return page([
+    "# The standard library",
+    generated("stdlib"),
+    "Policies of [Gatekeeper's community library](https://github.com/open-policy-agent/gatekeeper-library), in TypeScript. A project puts one to use with a constraint, as its page shows, and `gatewright build` writes the template and the constraint.",
+    table(
+      ["Policy", "Kind", "", "Objects"],
+      policies.map(({ name, policy, comment }) => [
+        `[${escaped(policy.title)}](${name}.md)`,
+        code(policy.kind),
+        cell(paragraphs(comment)[0] ?? ""),
+        kindsOf(policy.matchKinds),
+      ]),
+    ),
+  ]);
+}
+
+/** `docs/policies/<name>.md` */
+export function policyPage({ name, policy, comment, fixtures }: DocumentedPolicy): string {
+  const cases = fixtures.flatMap((file) => file.cases);
+  const examples = chooseExamples(cases);
+  const [differences, said] = split(paragraphs(comment), (text) => text.startsWith(unlike));
+  return page([
+    `# ${escaped(policy.title)}`,
+    generated(`stdlib/${name}`),
+    escaped(policy.description).replaceAll("\n", "\n\n"),
+    ...said.map(escaped),
+    factsTable(name, policy),
+    ...differencesSection(differences),
+    "## Parameters",
+    hasParameters(policy.schema) ? schemaTable(policy.schema) : "It takes none.",
+    ...useSection(name, policy, examples),
+    ...exampleSection("Allowed", name, examples.allowed, examples),
+    ...exampleSection("Denied", name, examples.denied, examples),
+    "## Every fixture",
+    "Each is run as TypeScript, through `policy.wasm` and by Gatekeeper.",
+    table(["Fixture", "Objects", "Messages"], fixtures.map(fixtureRow)),
+  ]);
+}
+
+const unlike = "Unlike the community library's:";
+
+function factsTable(name: string, { kind, matchKinds, sync, ...policy }: CompiledPolicy): string {
+  const controls = Object.entries(policy.controls ?? {}).map(([framework, ids]) => `${framework}: ${ids.join(", ")}`);
+  const bundle = policy.annotations?.["metadata.gatekeeper.sh/bundle"];
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ["Kind of its constraints", code(kind)],
+    ["Import", code(`gatewright/stdlib/${name}`)],
+    ["Source", `[policy.ts](../../stdlib/${name}/policy.ts)`],
+    ["Version", policy.version],
+    ["Severity", policy.severity],
+    ["Controls", controls.length === 0 ? undefined : controls.map(cell).join("<br>")],
+    ["Bundles", bundle],
+    ["Matches by default", matchKinds.length === 0 ? undefined : kindsOf(matchKinds)],
+    ["Reads from the cluster", sync.length === 0 ? undefined : sync.map(syncedKinds).join("<br>")],
+  ];
+  return table(
+    ["", ""],
+    rows.flatMap(([what, text]) => (text === undefined ? [] : [[what, text]])),
+  );
+}
+
+function kindsOf(matchKinds: readonly MatchKind[]): string {
+  return matchKinds
+    .map(({ apiGroups, kinds }) => {
+      const groups = apiGroups.map((group) => (group === "" ? "the core group" : code(group)));
+      return `${kinds.map(code).join(", ")} of ${groups.join(", ")}`;
+    })
+    .join("<br>");
+}
+
+function syncedKinds(either: readonly SyncedKind[]): string {
+  return either
+    .map(({ groups, versions, kinds }) => `${kinds.map(code).join(", ")} of ${pairs(groups, versions).join(", ")}`)
+    .join(" or ");
+}
+
+function pairs(groups: readonly string[], versions: readonly string[]): readonly string[] {
+  return groups.flatMap((group) => versions.map((version) => code(group === "" ? version : `${group}/${version}`)));
+}
+
+function differencesSection(differences: readonly string[]): readonly string[] {
+  if (differences.length === 0) return [];
+  const told = differences.map((text) => capitalised(text.slice(unlike.length).trim())).filter((text) => text !== "");
+  return [`## ${unlike.slice(0, -1)}`, ...told.map(escaped)];
+}
+
+function useSection(name: string, policy: CompiledPolicy, { parameters }: PolicyExamples): readonly string[] {
+  const variable = name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const fields = { name, ...(parameters === undefined ? {} : { parameters }) };
+  const source = [
+    'import { constraint } from "gatewright";',
+    `import ${variable} from "gatewright/stdlib/${name}";`,
+    "",
+    `export const example = constraint(${variable}, ${typescriptLiteral(fields)});`,
+  ].join("\n");
+  const span = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return [
+    "## A constraint",
+    fenced(source, "ts"),
+    "`gatewright build` writes it as",
+    fenced(toYaml(constraint({ kind: policy.kind, span, ...fields }, policy.matchKinds)), "yaml"),
+  ];
+}
+
+function exampleSection(
+  title: string,
+  name: string,
+  one: FixtureCase | undefined,
+  { parameters }: PolicyExamples,
+): readonly string[] {
+  if (one === undefined) return [];
+  const { question, messages = [] } = one;
+  const same = JSON.stringify(question.parameters) === JSON.stringify(parameters);
+  const stated = question.parameters === undefined ? "no parameters" : "the parameters";
+  const others = same ? [] : [`With ${stated}${question.parameters === undefined ? ":" : ""}`];
+  const synced = objectsOf(question.inventory);
+  return [
+    `## ${title}`,
+    ...others,
+    ...(same || question.parameters === undefined ? [] : [fenced(toYaml(question.parameters), "yaml")]),
+    fenced(toYaml(question.review.object), "yaml"),
+    ...(synced.length === 0 ? [] : ["where the cluster has", fenced(synced.map(toYaml).join("---\n"), "yaml")]),
+    ...(messages.length === 0 ? [] : [messageList(messages)]),
+    `From ${fixtureLink(name, one.place.file)}.`,
+  ];
+}
+
+function messageList(messages: NonNullable<FixtureCase["messages"]>): string {
+  return messages
+    .map(
+      ({ msg, details }) =>
+        `> ${escaped(msg)}${details === undefined ? "" : ` (details: ${code(JSON.stringify(details))})`}`,
+    )
+    .join("\n>\n");
+}
+
+function fixtureRow({ file, cases }: FixtureFile): readonly string[] {
+  const name = file.split("/").at(-3) ?? "";
+  const messages = new Set(cases.flatMap(({ messages = [] }) => messages.map(({ msg }) => msg)));
+  return [fixtureLink(name, file), String(cases.length), [...messages].map(cell).join("<br>")];
+}
+
+function fixtureLink(name: string, file: string): string {
+  const base = file.slice(file.lastIndexOf("/") + 1);
+  return `[${base.replace(/\.\w+$/, "")}](../../stdlib/${name}/fixtures/${base})`;
+}
+
+function objectsOf({ cluster, namespace }: Inventory): readonly Json[] {
+  const named = Object.values(namespace).flatMap((kept) => Object.values(kept));
+  return [...Object.values(cluster), ...named].flatMap((kinds) =>
+    Object.values(kinds).flatMap((all) => Object.values(all)),
+  );
+}
+
+function paragraphs(comment: string): readonly string[] {
+  return comment
+    .split(/\n\s*\n/)
+    .map((text) => text.trim().replaceAll(/\n(?!\s*- )/g, " "))
+    .filter((text) => text !== "");
+}
+
+function split<T>(all: readonly T[], test: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(test), all.filter((one) => !test(one))];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
