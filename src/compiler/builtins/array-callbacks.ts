@@ -1,11 +1,13 @@
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Collect, Term, Variable } from "../ir/nodes.js";
-import { bind, exists, not } from "../ir/steps.js";
-import { assume, choose, constant, member } from "../ir/terms.js";
+import { bind, compare, exists, not } from "../ir/steps.js";
+import { assume, call, choose, constant, member } from "../ir/terms.js";
 import type { Iteration, Lowering } from "../lower/lowering.js";
+import { isComposite } from "../lower/shape.js";
 import { iterateSparse, rejectsUndefined } from "../lower/sparse.js";
 import { truthy } from "../lower/truth.js";
 import { asValue } from "../syntax/binary.js";
+import { asText } from "../syntax/template.js";
 import { ts } from "../typescript.js";
 import type { Builtin, CallSite } from "./builtin.js";
 
@@ -24,18 +26,21 @@ export function callbackOf(
 ): Callback | undefined {
   const [node] = site.args;
   if (node === undefined || site.receiver === undefined) return undefined;
-  if (ts.isIdentifier(node) && node.text === "Boolean") {
-    const iteration = iterate(site.receiver, site.scope, undefined, false);
-    const [signature] = to.typeOf(site.receiver).isUnion()
-      ? []
-      : [to.checker.getTypeArguments(to.typeOf(site.receiver) as ts.TypeReference)[0]];
-    const shape = signature === undefined ? undefined : to.shapeOfType(signature);
+  const conversion = conversionOf(node, to);
+  if (conversion !== undefined) {
+    const shape = to.elementShape(site.receiver);
     if (shape === undefined) return undefined;
-    return {
-      iteration,
-      value: () => asValue(truthy(iteration.element, shape)),
-      holds: () => truthy(iteration.element, shape),
-    };
+    const iteration = iterate(site.receiver, site.scope, undefined, false);
+    if (conversion === "Boolean") {
+      const holds = () => truthy(iteration.element, shape);
+      return { iteration, holds, value: () => asValue(holds()) };
+    }
+    const isScalar = !isComposite(shape) && !shape.null && !shape.undefined && !shape.any && !shape.unknown;
+    const value = () =>
+      isScalar
+        ? asText(iteration.element, shape, false)
+        : to.deny(node, "GW1014", { text: site.receiver?.getText() ?? "" });
+    return { iteration, value, holds: () => compare("notEqual", value(), constant("")) };
   }
   const callable = to.callable(node, site.scope);
   if (callable === undefined) {
@@ -54,12 +59,20 @@ export function callbackOf(
     first !== undefined && ts.isIdentifier(first) ? first.text : undefined,
     parameters.length > 1,
   );
+  if (parameters.length > 1 && iteration.index === undefined)
+    to.deny(site.receiver, "GW1009", { text: site.receiver.getText() });
   const args = [iteration.element, ...(iteration.index === undefined ? [] : [iteration.index])];
   return {
     iteration,
     value: () => to.applyInline(callable, args, node),
     holds: () => to.applyHolds(callable, args, node),
   };
+}
+
+/** The functions of JavaScript that are given as callbacks by their names. */
+function conversionOf(node: ts.Expression, to: Lowering): "Boolean" | "String" | undefined {
+  if (!ts.isIdentifier(node) || !to.isOfLibrary(node)) return undefined;
+  return node.text === "Boolean" || node.text === "String" ? node.text : undefined;
 }
 
 function solutions(site: CallSite, to: Lowering): Body {
@@ -136,6 +149,8 @@ export const arrayCallbacks: readonly Builtin[] = [
       "texts.map((x) => x + x)",
       "numbers.map((x, i) => ({ x, i }))",
       "texts.map((x) => texts.filter((y) => y > x))",
+      "numbers.map(String)",
+      "texts.map(Boolean)",
     ],
     value(site, to) {
       const callback = callbackOf(site, to);
@@ -195,18 +210,40 @@ export const arrayCallbacks: readonly Builtin[] = [
   },
   {
     owner: "Array",
+    name: "findLast",
+    samples: ['texts.findLast((x) => x > "a") ?? null', "numbers.findLast((x, i) => x > i) ?? null"],
+    value(site, to) {
+      const callback = callbackOf(site, to);
+      if (callback === undefined) return constant(null);
+      const list = accepted(callback);
+      to.requireOrder(site.node, list);
+      return member(call("reverse", list), constant(0));
+    },
+  },
+  {
+    owner: "Array",
     name: "findIndex",
-    samples: ['texts.findIndex((x) => x === "b")', "numbers.findIndex((x) => x > 100)"],
-    value: (site, to) => position(site, to, 0),
+    samples: [
+      'texts.findIndex((x) => x === "b")',
+      "numbers.findIndex((x) => x > 100)",
+      "numbers.findIndex((x, i) => x < i)",
+    ],
+    value: (site, to) => position(site, to, "findIndex"),
+  },
+  {
+    owner: "Array",
+    name: "findLastIndex",
+    samples: ['texts.findLastIndex((x) => x === "b")', "numbers.findLastIndex((x) => x > 100)"],
+    value: (site, to) => position(site, to, "findLastIndex"),
   },
 ];
 
-/** The first position that the callback accepts, or -1. */
-function position(site: CallSite, to: Lowering, at: number): Term {
+/** The first or the last position that the callback accepts, or -1. */
+function position(site: CallSite, to: Lowering, method: "findIndex" | "findLastIndex"): Term {
   const [node] = site.args;
   const callable = node === undefined ? undefined : to.callable(node, site.scope);
   if (node === undefined || callable === undefined || site.receiver === undefined)
-    return to.deny(site.node, "GW1030", { method: "findIndex" });
+    return to.deny(site.node, "GW1030", { method });
   const iteration = to.iterate(site.receiver, site.scope, undefined, true);
   if (iteration.index === undefined || !iteration.ordered)
     return to.deny(site.node, "GW1009", { text: site.receiver.getText() });
@@ -217,7 +254,8 @@ function position(site: CallSite, to: Lowering, at: number): Term {
     body: [...iteration.steps, ...to.applyHolds(callable, [iteration.element, iteration.index], node)],
     value: iteration.index,
   };
-  return choose([{ when: [bind(found, member(list, constant(at)))], answer: found }], constant(-1));
+  const answer = method === "findIndex" ? member(list, constant(0)) : call("max", list);
+  return to.whenReceiver(site, choose([{ when: [bind(found, answer)], answer: found }], constant(-1)));
 }
 
 function solidElements(site: CallSite, term: Term, to: Lowering): Term {

@@ -75,11 +75,25 @@ function ofObject(
     const key = to.fresh("key");
     return { steps: [some(object, value, key)], element: { kind: "array", items: [key, value] }, ordered: false };
   }
-  if (method.text === "entries" && to.shape(owner).array && node.arguments.length === 0) {
-    const { steps, element, index, ordered } = to.iterate(owner, scope, name, true);
-    return { steps, element: { kind: "array", items: [index ?? element, element] }, ordered };
-  }
-  return undefined;
+  return ofPositions(node, owner, method, scope, name, to);
+}
+
+/** `list.entries()`, `list.keys()` and `list.values()`. */
+function ofPositions(
+  node: ts.CallExpression,
+  owner: ts.Expression,
+  method: ts.MemberName,
+  scope: Scope,
+  name: string | undefined,
+  to: Lowering,
+): Iteration | undefined {
+  if (!to.shape(owner).array || node.arguments.length > 0 || !to.isOfLibrary(method)) return undefined;
+  if (method.text === "values") return to.iterate(owner, scope, name, true);
+  if (method.text !== "entries" && method.text !== "keys") return undefined;
+  const iteration = to.iterate(owner, scope, method.text === "keys" ? undefined : name, true);
+  const { element, index } = iteration;
+  if (index === undefined) return undefined;
+  return { ...iteration, element: method.text === "keys" ? index : { kind: "array", items: [index, element] } };
 }
 
 /** An object written in place, with values that may be absent: its entries would be gone in Rego and are there in JavaScript. */
@@ -121,6 +135,8 @@ function ofChain(
   const inner =
     (solid ? iterateSparse(receiver, scope, wanted, to) : undefined) ??
     to.iterate(receiver, scope, wanted, callable.declaration.parameters.length > 1);
+  if (callable.declaration.parameters.length > 1 && inner.index === undefined)
+    to.deny(receiver, "GW1009", { text: receiver.getText() });
   const args = [inner.element, ...(inner.index === undefined ? [] : [inner.index])];
   const { index: _position, ...rest } = inner;
   if (method.text === "filter") {
