@@ -1,9 +1,13 @@
 import { unreachable } from "./inspect.js";
-import type { Body, Step, Term } from "./nodes.js";
+import type { Body, Step, Term, Variable } from "./nodes.js";
 
-/** A copy of a term with `change` applied to every term in it, innermost first. */
-export function rewriteTerm(term: Term, change: (term: Term) => Term): Term {
-  const go = (inner: Term) => rewriteTerm(inner, change);
+type Binder = (variable: Variable) => Variable;
+
+const asBefore: Binder = (variable) => variable;
+
+/** A copy of a term with `change` applied to every term in it, innermost first, and `bind` to what its bodies bind. */
+export function rewriteTerm(term: Term, change: (term: Term) => Term, bind: Binder = asBefore): Term {
+  const go = (inner: Term) => rewriteTerm(inner, change, bind);
   switch (term.kind) {
     case "constant":
     case "undefined":
@@ -23,14 +27,14 @@ export function rewriteTerm(term: Term, change: (term: Term) => Term): Term {
     case "collect":
       return change({
         ...term,
-        body: rewriteBody(term.body, change),
+        body: rewriteBody(term.body, change, bind),
         value: go(term.value),
         ...(term.key === undefined ? {} : { key: go(term.key) }),
       });
     case "choose":
       return change({
         ...term,
-        cases: term.cases.map(({ when, answer }) => ({ when: rewriteBody(when, change), answer: go(answer) })),
+        cases: term.cases.map(({ when, answer }) => ({ when: rewriteBody(when, change, bind), answer: go(answer) })),
         ...(term.otherwise === undefined ? {} : { otherwise: go(term.otherwise) }),
       });
     case "orElse":
@@ -43,23 +47,29 @@ export function rewriteTerm(term: Term, change: (term: Term) => Term): Term {
   }
 }
 
-export function rewriteBody(body: Body, change: (term: Term) => Term): Body {
-  return body.map((step) => rewriteStep(step, change));
+export function rewriteBody(body: Body, change: (term: Term) => Term, bind: Binder = asBefore): Body {
+  return body.map((step) => rewriteStep(step, change, bind));
 }
 
-function rewriteStep(step: Step, change: (term: Term) => Term): Step {
+function rewriteStep(step: Step, change: (term: Term) => Term, bind: Binder): Step {
   switch (step.kind) {
     case "some":
-      return { ...step, in: rewriteTerm(step.in, change) };
+      return {
+        ...step,
+        in: rewriteTerm(step.in, change, bind),
+        ...(step.key === undefined ? {} : { key: bind(step.key) }),
+        ...(step.value === undefined ? {} : { value: bind(step.value) }),
+      };
     case "let":
+      return { ...step, variable: bind(step.variable), term: rewriteTerm(step.term, change, bind) };
     case "test":
     case "defined":
-      return { ...step, term: rewriteTerm(step.term, change) };
+      return { ...step, term: rewriteTerm(step.term, change, bind) };
     case "exists":
     case "not":
-      return { ...step, body: rewriteBody(step.body, change) };
+      return { ...step, body: rewriteBody(step.body, change, bind) };
     case "any":
-      return { ...step, bodies: step.bodies.map((one) => rewriteBody(one, change)) };
+      return { ...step, bodies: step.bodies.map((one) => rewriteBody(one, change, bind)) };
     default:
       return unreachable(step);
   }
