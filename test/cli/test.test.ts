@@ -4,10 +4,16 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { build } from "../../scripts/build-gatekeeper.mjs";
 import { gator, needsGator } from "../artifacts/gator.js";
+import { fakeOpa } from "../opa/fake-opa.js";
 import { builtPackage, gatewright } from "./built.js";
 import { folderWith, validPolicy } from "./folder.js";
 
-beforeAll(() => builtPackage(), 300_000);
+beforeAll(async () => {
+  build("runner");
+  await builtPackage();
+}, 900_000);
+
+const compared = "Compared: TypeScript, policy.wasm and Gatekeeper v3.23.1.";
 
 const pod = (spec: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: b }\nspec: ${spec}\n`;
 
@@ -21,26 +27,55 @@ const project = {
 const failing = { ...project, "policies/network/fixtures/denied-plain.yaml": `# A comment.\n${pod("{}")}` };
 
 describe("gatewright test", () => {
-  test("passes, and says what it tested", async () => {
+  test("passes, and says what it tested and which ways it compared", async () => {
     const cwd = folderWith(project);
     expect(await gatewright(["test"], { cwd })).toEqual({
       code: 0,
       signal: null,
-      stdout: "✓ policies/network/fixtures (2/2 passed)\n\n✓ 2 tests passed\n",
+      stdout: expect.stringMatching(/^✓ .*\n {2}✓ .*\n {2}✓ .*\n\nCompared: .*\n✓ 2 tests passed in \d+\.\d s\n$/),
       stderr: "",
     });
+  });
+
+  test("does without Gatekeeper where it is not at hand, and says so", async () => {
+    const cwd = folderWith(project);
+    const env = { XDG_CACHE_HOME: folderWith({}), GATEWRIGHT_GATEKEEPER: "" };
+    const { code, stdout } = await gatewright(["test"], { cwd, env });
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      "Compared: TypeScript and policy.wasm. Gatekeeper itself is not at hand; see `gatewright doctor`.\n",
+    );
+  });
+
+  test("does not do without the Gatekeeper that the environment names", async () => {
+    const cwd = folderWith(project);
+    const env = { GATEWRIGHT_GATEKEEPER: fakeOpa(folderWith({}), "echo hello") };
+    const { code, stdout, stderr } = await gatewright(["test"], { cwd, env });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^error: Gatekeeper's runner .* gave an answer that cannot be read: hello\nhelp: .*doctor/);
   });
 
   test("fails at the place of the fixture, without a stack", async () => {
     const cwd = folderWith(failing);
     const { code, stdout, stderr } = await gatewright(["test"], { cwd });
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    expect(stdout).toContain("✗ policies/network/fixtures (2/3 passed)\n  ✗ K8sNoHostNetwork > denied-plain.yaml\n");
-    expect(stdout).toContain(
-      "policies/network/fixtures/denied-plain.yaml:2:1 failed K8sNoHostNetwork > denied-plain.yaml\n",
+    expect(stdout.replace(/\d+\.\d s\n$/, "")).toBe(
+      [
+        "✗ policies/network/fixtures (2/3 passed)",
+        "  ✓ K8sNoHostNetwork > allowed-plain.yaml",
+        "  ✓ K8sNoHostNetwork > denied-host.yaml",
+        "  ✗ K8sNoHostNetwork > denied-plain.yaml",
+        "",
+        "policies/network/fixtures/denied-plain.yaml:2:1 failed K8sNoHostNetwork > denied-plain.yaml",
+        "  K8sNoHostNetwork should deny policies/network/fixtures/denied-plain.yaml:2:1",
+        "  no violation, where at least one was expected",
+        "  2 │ apiVersion: v1",
+        "    │ ^",
+        "",
+        compared,
+        "✗ 2 tests passed, 1 failed in ",
+      ].join("\n"),
     );
-    expect(stdout).toContain("no violation, where at least one was expected\n  2 │ apiVersion: v1\n    │ ^\n");
-    expect(stdout).toMatch(/\n✗ 2 tests passed, 1 failed\n$/);
     expect(stdout).not.toMatch(/^ +at /m);
   });
 
@@ -53,6 +88,8 @@ describe("gatewright test", () => {
       command: "test",
       ok: false,
       counts: { passed: 2, failed: 1, skipped: 0 },
+      milliseconds: expect.any(Number),
+      engines: ["TypeScript", "policy.wasm", "Gatekeeper v3.23.1"],
       files: [
         {
           file: "policies/network/fixtures",
@@ -100,6 +137,78 @@ describe("gatewright test", () => {
     expect(stdout).toContain("! K8sOtherHostNetwork has neither fixtures nor tests.\n");
   });
 
+  const written = `import { expect, test } from "vitest";
+import "gatewright/testing";
+import policy from "./policy.js";
+test("prints", () => console.log("hello"));
+test("compares", () => expect({ a: 1 }).toEqual({ a: 2 }));
+test("denies", () => expect(policy).toDeny({ apiVersion: "v1", kind: "Pod", spec: { hostNetwork: true } }, { messages: ["no"] }));
+`;
+  const withTests = { ...project, "policies/network/policy.test.ts": written };
+
+  test("shows how values differ, once, and what tests print, which never reaches JSON", async () => {
+    const cwd = folderWith(withTests);
+    const { code, stdout, stderr } = await gatewright(["test", "--json", "policies/network/policy.test.ts"], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: "console | policies/network/policy.test.ts > prints\nhello\n",
+    });
+    const { files } = JSON.parse(stdout);
+    expect(files).toHaveLength(1);
+    const [, compares, denies] = files[0].tests.map(({ errors }: { errors: object[] }) => errors[0]);
+    expect(compares).toEqual({
+      message: "expected { a: 1 } to deeply equal { a: 2 }",
+      place: { file: "policies/network/policy.test.ts", line: 5, column: 41 },
+      expected: '{\n  "a": 2,\n}',
+      actual: '{\n  "a": 1,\n}',
+      diff: expect.stringContaining('-   "a": 2,\n+   "a": 1,'),
+    });
+    expect(denies).toEqual({
+      message: expect.stringMatching(
+        /\nmissing: {4}"no"\nunexpected: "hostNetwork .*" \(policies\/network\/policy\.ts:10\)$/,
+      ),
+      place: { file: "policies/network/policy.test.ts", line: 6, column: 37 },
+      expected: '[\n  "no",\n]',
+      actual: '[\n  "hostNetwork is not allowed",\n]',
+    });
+  });
+
+  test("runs the fixtures and tests alone that are named by their paths or names", async () => {
+    const cwd = folderWith(withTests);
+    const names = async (...args: readonly string[]) => {
+      const { stdout } = await gatewright(["test", "--json", ...args], { cwd });
+      const { files } = JSON.parse(stdout);
+      return files.flatMap(({ tests }: { tests: { name: string }[] }) => tests.map(({ name }) => name));
+    };
+    expect(await names("policies/network/fixtures/denied-host.yaml")).toEqual(["K8sNoHostNetwork > denied-host.yaml"]);
+    expect(await names("--filter", "K8sNoHostNetwork allowed|^pr")).toEqual([
+      "K8sNoHostNetwork > allowed-plain.yaml",
+      "prints",
+    ]);
+  });
+
+  test.each([
+    [
+      "a name that there is not",
+      ["-t", "nowhere"],
+      /^error: There is nothing to test: no test's name matches nowhere\.\nhelp: /,
+    ],
+    [
+      "no regular expression",
+      ["-t", "("],
+      /^error: --filter \( is not a regular expression: Unterminated group\.\nhelp: /,
+    ],
+    [
+      "a fixture that there is not",
+      ["policies/network/fixtures/denied-hosts.yaml"],
+      /^error: There is no file or folder .*\nhelp: Did you mean policies\/network\/fixtures\/denied-host\.yaml\?\n$/,
+    ],
+  ])("ends with 2 when it is given %s", async (_, args, message) => {
+    const { code, stdout, stderr } = await gatewright(["test", ...args], { cwd: folderWith(project) });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+  });
+
   test("refuses to watch in JSON", async () => {
     const { code, stderr } = await gatewright(["test", "--watch", "--json"]);
     expect(code).toBe(2);
@@ -119,13 +228,14 @@ describe("gatewright test", () => {
     const seen = (pattern: RegExp) => expect.poll(() => stdout, { timeout: 40_000 }).toMatch(pattern);
     const policy = join(cwd, "policies/network/policy.ts");
 
-    await seen(/✓ 2 tests passed\n\n$/);
+    const passing = String.raw`✓ 2 tests passed in \S+ s\nWatching for changes; Ctrl\+C ends it\.\n\n$`;
+    await seen(new RegExp(passing));
     writeFileSync(policy, validPolicy.replace("spec?.", "spec."));
-    await seen(/1 error\. Nothing is tested\.\n\n$/);
+    await seen(/\npolicies\/network\/policy\.ts changed\.\n\n.*1 error\. Nothing is tested\.\nWatching .*\n\n$/s);
     writeFileSync(policy, validPolicy.replace("if (object.spec?.hostNetwork) ", ""));
-    await seen(/✗ 1 test passed, 1 failed\n\n$/);
+    await seen(/✗ 1 test passed, 1 failed in .*\nWatching .*\n\n$/);
     writeFileSync(policy, validPolicy);
-    await seen(/1 failed\n\n.*\n\n✓ 2 tests passed\n\n$/s);
+    await seen(new RegExp(`1 failed in .*${passing}`, "s"));
     child.kill("SIGINT");
     expect(await ended).toBe(130);
   });
