@@ -39,10 +39,11 @@ export function resolvePackage(specifier: string): string | undefined {
 
 const texts = new Map<string, string | undefined>();
 const libraryFolder = "/typescript/lib";
-for (const { fileName, text } of getLibFiles()) texts.set(`${libraryFolder}/${fileName}`, text);
+const library = new Map(getLibFiles().map(({ fileName, text }) => [`${libraryFolder}/${fileName}`, text]));
 
 export const packageFiles = {
   library: libraryFolder,
+  isOfLibrary: (path: string) => library.has(path),
   isOwn: (path: string) =>
     path.startsWith(`${sources}/language/`) ||
     path.startsWith(`${sources}/kubernetes/`) ||
@@ -59,6 +60,7 @@ export const packageFiles = {
 
 function read(path: string): string | undefined {
   if (texts.has(path)) return texts.get(path);
+  if (library.has(path)) return library.get(path);
   if (!packageFiles.isOwn(path)) return undefined;
   texts.set(path, existsSync(path) ? readFileSync(path, "utf8") : undefined);
   return texts.get(path);

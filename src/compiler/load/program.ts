@@ -1,5 +1,6 @@
 import { ts } from "../typescript.js";
 import type { SourceHost } from "./host.js";
+import { mentionsRareTypes, withoutRareTypes } from "./library.js";
 import { packageFiles, resolveKinds, resolvePackage } from "./package-files.js";
 import { parseSource, readText, type Unreadable } from "./source-file.js";
 import { withStandardLibrary } from "./standard-library.js";
@@ -34,14 +35,18 @@ export function loadProgram(entries: readonly string[], projectHost: SourceHost)
   const host = withStandardLibrary(projectHost);
   const unreadable = new Map<string, Unreadable>();
   const files = new Map<string, ts.SourceFile | undefined>();
+  // TypeScript reads its library after everything else.
+  let wholeLibrary = false;
   const source = (path: string, settings: ts.CreateSourceFileOptions): ts.SourceFile | undefined => {
-    const own = packageFiles.read(path);
-    if (own !== undefined) {
+    const text = packageFiles.read(path);
+    if (text !== undefined) {
+      const own = packageFiles.isOfLibrary(path) && !wholeLibrary ? withoutRareTypes(text) : text;
       // Without parents: binding sets them, as it visits every node anyway.
       return ts.createSourceFile(path, own, { ...settings, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false);
     }
-    const text = readText(path, host);
-    const parsed = typeof text === "string" ? parseSource(path, text, settings) : text;
+    const given = readText(path, host);
+    if (typeof given === "string") wholeLibrary ||= mentionsRareTypes(given);
+    const parsed = typeof given === "string" ? parseSource(path, given, settings) : given;
     if (parsed === undefined || "statements" in parsed) return parsed;
     unreadable.set(path, parsed);
     return ts.createSourceFile(path, "", settings, true);
