@@ -1,14 +1,18 @@
 /**
  * Random policies on random reviews, as TypeScript, as policy.wasm and by Gatekeeper.
  *
- *   npm run fuzz -- [--minutes N] [--seed S] [--programs N] [--refusals]
+ *   npm run fuzz -- [--minutes N] [--seed S] [--programs N] [--shrink SECONDS] [--refusals]
  *
  * Prints what was done after every minute and in the end, each mismatch as small as it could be made, and with --refusals why
  * programs were refused. Exit code 1 when anything differs. The same seed makes the same programs.
  */
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createViteServer } from "vitest/node";
+
+// For the modules that require, which Vitest gives them and Vite does not.
+globalThis.require = createRequire(import.meta.url);
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -25,6 +29,7 @@ function optionsOf(args) {
       minutes: { type: "string", default: "1" },
       seed: { type: "string", default: "1" },
       programs: { type: "string" },
+      shrink: { type: "string", default: "60" },
       refusals: { type: "boolean", default: false },
     },
   });
@@ -32,6 +37,7 @@ function optionsOf(args) {
     seconds: numberOf("minutes", values.minutes) * 60,
     seed: numberOf("seed", values.seed),
     ...(values.programs === undefined ? {} : { programs: numberOf("programs", values.programs) }),
+    secondsToShrink: numberOf("shrink", values.shrink),
     refusals: values.refusals,
   };
 }
@@ -50,7 +56,6 @@ async function main({ refusals, ...effort }) {
     let told = 0;
     const report = await fuzz({
       ...effort,
-      secondsToShrink: 60,
       onBatch(soFar) {
         if (soFar.seconds - told < 60) return;
         told = soFar.seconds;
