@@ -1,7 +1,7 @@
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { bind, compare, exists, some, test } from "../ir/steps.js";
-import { absent, call, choose, constant, isUnordered, member } from "../ir/terms.js";
+import { absent, call, choose, constant, element, isUnordered, member } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import type { Shape } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
@@ -193,11 +193,11 @@ export const arrays: readonly Builtin[] = [
       const list = orderedReceiver(site, to);
       const index = positionArgument(site, 0, to, constant(0)) ?? constant(0);
       if (index.kind === "constant")
-        return member(
+        return element(
           list,
           (index.value as number) >= 0 ? index : call("minus", call("count", list), constant(-(index.value as number))),
         );
-      return member(
+      return element(
         list,
         choose(
           [{ when: compare("less", index, constant(0)), answer: call("plus", call("count", list), index) }],

@@ -26,6 +26,8 @@ export interface Variable {
   readonly name: string;
   /** A list whose order means nothing: it came from a set or from an object's keys. */
   readonly unordered?: true;
+  /** A position in a list: never below zero. */
+  readonly position?: true;
 }
 
 /** What a policy reads from: always defined. */
@@ -41,6 +43,8 @@ export interface Member {
   readonly key: Term;
   /** True when every legal object has it wherever this term is read. */
   readonly present: boolean;
+  /** True when the object is a list, and the key a position in it. */
+  readonly position?: true;
 }
 
 /** An operation of the target-independent table (ir/operations.ts): undefined when an argument is. */

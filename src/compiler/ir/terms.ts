@@ -35,6 +35,12 @@ export function member(object: Term, key: Term, present = false): Term {
   return { kind: "member", object, key, present };
 }
 
+/** `list[position]`: undefined when the list is shorter. */
+export function element(list: Term, position: Term, present = false): Term {
+  const term = member(list, position, present);
+  return term.kind === "member" && position.kind !== "constant" ? { ...term, position: true } : term;
+}
+
 function isEmpty(term: Term): boolean {
   const target = unnamed(term);
   return (

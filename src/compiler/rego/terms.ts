@@ -234,6 +234,7 @@ function pathOf(
   const target = term.kind === "named" && !isBase(term) ? term.term : term;
   if (
     target.kind !== "member" ||
+    target.position === true ||
     !isDefined(target.key) ||
     (target.key.kind === "constant" && typeof target.key.value !== "string")
   )

@@ -1,6 +1,6 @@
 import { builtinProperty } from "../builtins/index.js";
 import type { Term } from "../ir/nodes.js";
-import { constant, doubt, member, unnamed } from "../ir/terms.js";
+import { constant, doubt, element, member, unnamed } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
 
@@ -40,7 +40,7 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
     if (literal.kind === "object" && key.kind !== "constant" && !coversKeys(node.argumentExpression, literal, to)) {
       return to.deny(node, "GW1018", { key: node.argumentExpression.getText() });
     }
-    return readMember(node, object, key, to);
+    return readMember(node, object, key, to, from.array && index.number);
   },
 };
 
@@ -60,8 +60,8 @@ function coversKeys(node: ts.Expression, literal: Extract<Term, { kind: "object"
   );
 }
 
-function readMember(node: ts.Expression, object: Term, key: Term, to: Lowering): Term {
+function readMember(node: ts.Expression, object: Term, key: Term, to: Lowering, isPosition = false): Term {
   const shape = to.shape(node);
   if (shape.any) return to.deny(node, "GW1011", { text: node.getText() });
-  return member(object, key, !shape.undefined);
+  return isPosition ? element(object, key, !shape.undefined) : member(object, key, !shape.undefined);
 }
