@@ -1,6 +1,6 @@
 /** Conditions as lines of a body. */
 import { isDefined, walkBody, walkTerm } from "../ir/inspect.js";
-import type { Body, Step, Term, Variable } from "../ir/nodes.js";
+import type { Body, Some, Step, Term, Variable } from "../ir/nodes.js";
 import { defined, not } from "../ir/steps.js";
 import { describeBody } from "./describe.js";
 import { declareVariable, type Emission, innerPlace, type Place } from "./emission.js";
@@ -66,11 +66,12 @@ export function negationText(to: Emission, body: Body, place: Place): string {
     const opposite = not(body.slice(1));
     const [only] = opposite;
     if (opposite.length === 1 && only?.kind === "test") {
+      const { key: index, value: item } = needed(step, opposite, []) as Some;
       const inside = innerPlace(place, false);
       const lines: string[] = [];
       const collection = termText(to, step.in, place, lines);
-      const key = step.key === undefined ? undefined : declareVariable(to, step.key, inside);
-      const value = step.value === undefined ? "_" : declareVariable(to, step.value, inside);
+      const key = index === undefined ? undefined : declareVariable(to, index, inside);
+      const value = item === undefined ? "_" : declareVariable(to, item, inside);
       const text = termText(to, only.term, inside, lines);
       if (lines.length === 0)
         return `every ${key === undefined ? value : `${key}, ${value}`} in ${collection} {\n${text}\n}`;

@@ -64,10 +64,9 @@ export function valueRuleText(to: Emission, name: string, parameters: readonly V
     if (isGround(target.otherwise))
       return `${defaultText(to, name, parameters, target.otherwise)}\n\n${clauseText(to, name, parameters, [], target.first)}`;
     const value = freshVariable(to, "value");
-    return [
-      fullClauseText(to, name, parameters, [{ kind: "let", variable: value, term: target.first }], value),
+    return chainOf(to, name, parameters, [{ kind: "let", variable: value, term: target.first }], value, () => [
       elseText(to, parameters, [], target.otherwise),
-    ].join(" ");
+    ]);
   }
   return clauseText(to, name, parameters, [], term);
 }
@@ -161,35 +160,34 @@ export function chainText(
   }
   const constant = otherwise !== undefined && isGround(otherwise);
   const texts: string[] = [];
-  // The arguments must be named alike in every clause of a chain, so wildcards stay out of it.
   const chained = rest.length > 0 || (otherwise !== undefined && !constant);
-  const head = chained
-    ? fullClauseText(to, name, parameters, first.when, first.answer)
-    : clauseText(to, name, parameters, first.when, first.answer);
   texts.push(
-    [
-      head,
-      ...rest.map(({ when, answer }) => elseText(to, parameters, when, answer)),
-      ...(otherwise !== undefined && !constant ? [elseText(to, parameters, [], otherwise)] : []),
-    ].join(" "),
+    chained
+      ? chainOf(to, name, parameters, first.when, first.answer, () => [
+          ...rest.map(({ when, answer }) => elseText(to, parameters, when, answer)),
+          ...(otherwise !== undefined && !constant ? [elseText(to, parameters, [], otherwise)] : []),
+        ])
+      : clauseText(to, name, parameters, first.when, first.answer),
   );
   if (constant) texts.unshift(defaultText(to, name, parameters, unnamed(otherwise as Term)));
   return texts.join("\n\n");
 }
 
-export function fullClauseText(
+/** A clause and those after its `else`, which see the names of its head: a parameter that none of them reads is a wildcard. */
+function chainOf(
   to: Emission,
   name: string,
   parameters: readonly Variable[],
   when: Body,
   term: Term,
+  others: () => readonly string[],
 ): string {
   const place = openPlace(to, parameters);
   const lines = bodyLines(to, when, place, [term]);
   const text = termText(to, term, place, lines);
-  const shown =
-    parameters.length === 0 ? name : `${name}(${parameters.map(({ id }) => place.names.get(id)).join(", ")})`;
-  return ruleText(`${shown} := ${text}`, lines, true);
+  const after = others();
+  const signature = signatureText(name, parameters, place, [...lines, ...after], text);
+  return [ruleText(`${signature} := ${text}`, lines, true), ...after].join(" ");
 }
 
 /** A rule; `block` keeps its body in braces, because opa fmt writes chains of one-line clauses twice. */
@@ -207,7 +205,7 @@ export function hopeless(body: Body): boolean {
 }
 
 function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w.])${name}(?![\\w])`).test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'));
+  return new RegExp(`(?<![\\w.])${name}(?![\\w])`).test(text.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""'));
 }
 
 /** `x` where `x` is there: the condition says no more than the value. */
