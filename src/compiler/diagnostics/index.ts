@@ -1,3 +1,4 @@
+import { changeRecords } from "./changes.js";
 import { functionRecords } from "./functions.js";
 import { gatekeeperRecords } from "./gatekeeper.js";
 import { moduleRecords } from "./modules.js";
@@ -10,6 +11,7 @@ import { valueRecords } from "./values.js";
 export const records: readonly DiagnosticRecord[] = Object.freeze(
   [
     ...syntaxRecords,
+    ...changeRecords,
     ...valueRecords,
     ...functionRecords,
     ...moduleRecords,

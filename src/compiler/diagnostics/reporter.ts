@@ -1,5 +1,5 @@
 import type { Diagnostic, SourceSpan } from "../../model.js";
-import { ts } from "../typescript.js";
+import type { ts } from "../typescript.js";
 import { findRecord } from "./index.js";
 import { fillIn } from "./record.js";
 
@@ -8,8 +8,6 @@ export interface Reporter {
   report(code: string, node: ts.Node, args?: { readonly [name: string]: string }): void;
   reportAt(code: string, span: SourceSpan, args: { readonly [name: string]: string }): void;
   span(node: ts.Node): SourceSpan;
-  /** The code that fits a node which no file of syntax/ claims. */
-  codeFor(node: ts.Node): { readonly code: string; readonly args: { readonly [name: string]: string } };
   /** A reporter that keeps nothing. */
   muted(): Reporter;
 }
@@ -28,7 +26,6 @@ export function createReporter(
       found.set(`${code} ${JSON.stringify(at)}`, diagnose(code, args, at));
     },
     span,
-    codeFor,
     muted: () => ({ ...reporter, report: () => undefined }),
     get diagnostics() {
       return [...found.values()];
@@ -46,14 +43,27 @@ export function diagnose(
 ): Diagnostic {
   const record = findRecord(code);
   if (record === undefined) throw new Error(`no record has the code ${code}`);
+  const told = Object.fromEntries(Object.entries(args).map(([name, text]) => [name, inBrief(text)]));
   return Object.freeze({
     code,
     severity: record.severity,
-    message: fillIn(record.message, args),
-    help: fillIn(record.help, args),
+    message: sentence(fillIn(record.message, told)),
+    help: fillIn(record.help, told),
     ...(span === undefined ? {} : { span }),
     ...(sourceLine === undefined ? {} : { sourceLine }),
   });
+}
+
+const longest = 160;
+
+/** Source that a message quotes: in one line, and without its end when it is very long. */
+function inBrief(text: string): string {
+  const line = text.replaceAll(/\s*[\n\r\u2028\u2029]\s*/g, " ");
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function spanOf(node: ts.Node, relative: (file: string) => string): SourceSpan {
@@ -77,41 +87,4 @@ export function lineOf(node: ts.Node): string {
 export function sourceLine(file: ts.SourceFile, line: number): string {
   const starts = file.getLineStarts();
   return file.text.slice(starts[line], starts[line + 1] ?? file.text.length).replace(/\r?\n$/, "");
-}
-
-const K = ts.SyntaxKind;
-const special: ReadonlyMap<ts.SyntaxKind, string> = new Map([
-  [K.ClassDeclaration, "GW1004"],
-  [K.ClassExpression, "GW1004"],
-  [K.ThisKeyword, "GW1004"],
-  [K.SuperKeyword, "GW1004"],
-  [K.AwaitExpression, "GW1003"],
-  [K.PostfixUnaryExpression, "GW1005"],
-  [K.DeleteExpression, "GW1005"],
-  [K.WhileStatement, "GW1015"],
-  [K.DoStatement, "GW1015"],
-  [K.ForStatement, "GW1015"],
-  [K.ForInStatement, "GW1015"],
-  [K.TryStatement, "GW1037"],
-  [K.ThrowStatement, "GW1037"],
-  [K.SwitchStatement, "GW1042"],
-  [K.ArrowFunction, "GW1021"],
-  [K.FunctionExpression, "GW1021"],
-]);
-
-/** The names of kinds, without the marks at the ends of their ranges, which share their numbers. */
-const names: ReadonlyMap<number, string> = new Map(
-  Object.entries(K)
-    .filter(([name, kind]) => typeof kind === "number" && !/^(?:First|Last)[A-Z]/.test(name))
-    .map(([name, kind]) => [kind as number, name]),
-);
-
-function codeFor(node: ts.Node): { readonly code: string; readonly args: { readonly [name: string]: string } } {
-  const code = special.get(node.kind);
-  const what = (names.get(node.kind) ?? "this")
-    .replace(/(Statement|Expression|Declaration|Keyword|Literal)$/, "")
-    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase();
-  const text = node.getText().split("\n")[0] ?? what;
-  return code === undefined ? { code: "GW1001", args: { what } } : { code, args: { what: text, name: text } };
 }

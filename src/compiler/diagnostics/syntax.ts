@@ -86,13 +86,14 @@ for (const { image = "" } of containers) {
     severity: "error",
     title: "Mutation",
     message: "{what} changes a value, and values in a policy never change",
-    help: "Make a new value: map, filter, toSorted, a spread, or a const.",
-    why: "A rule in Rego states what holds; it has no first and no then. A value that changes has a history, and what a policy says would depend on it. A `let` may be assigned again between statements, because each use of it still has one value; a list, an object, a set or a variable of the module may not.",
-    bad: policyModule(`const names: string[] = [];
-for (const { name } of object.spec?.containers ?? []) names.push(name);
-if (names.includes("debug")) yield "a container is called debug";`),
-    good: policyModule(`const names = (object.spec?.containers ?? []).map(({ name }) => name);
-if (names.includes("debug")) yield "a container is called debug";`),
+    help: "Make a new value: map, filter, toSorted, a spread, or a const. Only what the function declares itself, such as `const names = []`, may grow.",
+    why: "A rule in Rego states what holds; it has no first and no then. A name, and a list, an object or a set that a function makes itself, may still change between statements and in loops, because each use of it has one value that can be told. What the function was given, what another function declares and what a module keeps may not: others would see the change.",
+    bad: policyModule('addName(object.metadata?.name ?? "");\nif (names.length > 1) yield "there are two names";', {
+      before: "const names: string[] = [];\nfunction addName(name: string) {\n  names.push(name);\n}",
+    }),
+    good: policyModule(
+      'const names: string[] = [];\nnames.push(object.metadata?.name ?? "");\nif (names.length > 1) yield "there are two names";',
+    ),
   },
   {
     code: "GW1006",
@@ -161,34 +162,28 @@ for (const { image = "" } of containers) {
     code: "GW1015",
     severity: "error",
     title: "A loop other than for…of",
-    message: "Only for…of loops, whose break and return depend on no order, can be compiled",
-    help: "Use for (const x of xs); for (const [i, x] of xs.entries()) where the position matters; some, find or filter.",
-    why: "A loop in Rego goes through the elements of a collection and nothing else: there is no counter to increase and no condition that is asked again. for…of, and the methods of arrays, are the loops whose meaning is the same in both.",
-    bad: policyModule(`const labels = object.metadata?.labels ?? {};
-for (const key in labels) {
-  if (key.startsWith("internal/")) yield \`the label \${key} is reserved\`;
-}`),
-    good: policyModule(`const labels = object.metadata?.labels ?? {};
-for (const key of Object.keys(labels)) {
-  if (key.startsWith("internal/")) yield \`the label \${key} is reserved\`;
-}`),
+    message: "{what} cannot be compiled",
+    help: "Use `for (const x of xs)`, with `xs.entries()` or `for (let i = 0; i < xs.length; i++)` where the position matters.",
+    why: "A loop in Rego goes through what is there: the elements of a collection, or the whole numbers between two others. A condition that is asked again after each pass may never fail, and OPA has only rules that are known to end.",
+    bad: policyModule(`let name = object.metadata?.name ?? "";
+while (name.endsWith("-")) name = name.slice(0, -1);
+if (name === "") yield "the name is all dashes";`),
+    good: policyModule(`const name = object.metadata?.name ?? "";
+if (name.replaceAll("-", "") === "") yield "the name is all dashes";`),
   },
   {
     code: "GW1016",
     severity: "error",
-    title: "A loop that collects",
-    message: "{name} is assigned in the loop, and a loop in Rego has no memory",
-    help: "Use map, filter, some, or the length of a filtered list.",
-    why: "The passes of a loop know nothing of each other in Rego: they hold all at once. A sum, a list or a flag that grows from pass to pass is the value of an expression instead, which says what it is rather than how it comes about.",
-    bad: policyModule(`let privileged = 0;
-for (const { securityContext } of object.spec?.containers ?? []) {
-  if (securityContext?.privileged === true) privileged = privileged + 1;
-}
-if (privileged > 1) yield "more than one container is privileged";`),
-    good: policyModule(`const privileged = (object.spec?.containers ?? []).filter(
-  ({ securityContext }) => securityContext?.privileged === true,
-);
-if (privileged.length > 1) yield "more than one container is privileged";`),
+    title: "A loop that remembers",
+    message: "{name} becomes something in this loop that depends on what it was, in no way that Rego can say at once",
+    help: "{instead}",
+    why: "The passes of a loop know nothing of each other in Rego: they hold all at once. A list, a set or a text that is added to, a count or a sum, a flag, the greatest or the last of what was met: these are values that can be told without going through the passes one by one, and are compiled. What a value becomes from its former self by other means cannot.",
+    bad: policyModule(`let depth = 0;
+for (const { name } of object.spec?.containers ?? []) depth = name.startsWith("x") ? depth * 2 : depth + 1;
+if (depth > 9) yield "too deep";`),
+    good: policyModule(`let depth = 0;
+for (const { name } of object.spec?.containers ?? []) depth += name.startsWith("x") ? 2 : 1;
+if (depth > 9) yield "too deep";`),
   },
   {
     code: "GW1037",
@@ -199,18 +194,5 @@ if (privileged.length > 1) yield "more than one container is privileged";`),
     why: "A rule that fails in Rego is undefined, and an admission review with an undefined answer lets the object through. A policy therefore has no errors of its own: what is wrong with an object is a violation, and what cannot be computed is undefined, which the types make visible.",
     bad: policyModule('if (object.spec === undefined) throw new Error("the Pod has no spec");'),
     good: policyModule('if (object.spec === undefined) yield "the Pod has no spec";'),
-  },
-  {
-    code: "GW1042",
-    severity: "error",
-    title: "switch",
-    message: "switch is not part of the policy language",
-    help: "Use if and else if, or look the value up in a list with find.",
-    why: "A switch falls through from case to case unless it is told not to, so that what a case does depends on the ones before it. if and else if say the same in the form in which it becomes rules.",
-    bad: policyModule(`switch (object.spec?.restartPolicy) {
-  case "Never":
-    yield "Pods are restarted";
-}`),
-    good: policyModule('if (object.spec?.restartPolicy === "Never") yield "Pods are restarted";'),
   },
 ] satisfies readonly DiagnosticRecord[]);

@@ -104,6 +104,14 @@ export const operations = {
   removeKeys: { total: true, result: "object" },
   /** The entries of both; of objects under one key, again the entries of both. */
   mergeObjects: { total: true, result: "object" },
+  /** The entries of a list of objects, whose values are none: later ones win. */
+  unionObjects: { total: true, result: "object" },
+  /** `overlay(object, objects)`: entries of any values, where later ones win. */
+  overlay: { total: true, result: "object" },
+  /** `groupLists(object, pairs)`: what the pairs of a key and a list add to the lists under the keys. */
+  groupLists: { total: true, result: "object" },
+  /** `groupSums(object, pairs)`: what the pairs of a key and a number add to the numbers under the keys. */
+  groupSums: { total: true, result: "object" },
 } as const satisfies { readonly [name: string]: Operation };
 
 export type OperationName = keyof typeof operations;

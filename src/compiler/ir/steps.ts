@@ -1,8 +1,8 @@
 /** Builders of steps: conditions in their simplest form, and their negations. */
 import { isDefined, keyOf } from "./inspect.js";
-import type { Body, Constant, Let, Some, Step, Term, Variable } from "./nodes.js";
+import type { Body, Constant, Let, Some, Term, Variable } from "./nodes.js";
 import { type OperationName, operation } from "./operations.js";
-import { call, isBoolean, isNever, isPath, orElse, unnamed } from "./terms.js";
+import { call, isBoolean, isEmptyCollection, isNever, isPath, orElse, unnamed } from "./terms.js";
 
 export const always: Body = [];
 export const never: Body = [{ kind: "any", bodies: [] }];
@@ -66,12 +66,6 @@ export function some(collection: Term, value: Variable | undefined, key?: Variab
 
 export function bind(variable: Variable, term: Term): Let {
   return { kind: "let", variable, term };
-}
-
-function isEmptyCollection(term: Term): boolean {
-  const target = unnamed(term);
-  if (target.kind === "array" || target.kind === "set") return target.items.length === 0;
-  return target.kind === "object" && target.entries.length === 0;
 }
 
 export function any(bodies: readonly Body[]): Body {

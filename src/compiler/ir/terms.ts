@@ -30,7 +30,7 @@ export function member(object: Term, key: Term, present = false): Term {
       return target.entries.findLast((entry) => (entry.key as Constant).value === key.value)?.value ?? absent;
     }
     // An absent base stands for an empty one: what is read from it is absent as well.
-    if (target.kind === "orElse" && isEmpty(target.otherwise)) return member(target.first, key);
+    if (target.kind === "orElse" && isEmptyCollection(target.otherwise)) return member(target.first, key);
   }
   return { kind: "member", object, key, present };
 }
@@ -41,11 +41,10 @@ export function element(list: Term, position: Term, present = false): Term {
   return term.kind === "member" && position.kind !== "constant" ? { ...term, position: true } : term;
 }
 
-function isEmpty(term: Term): boolean {
+export function isEmptyCollection(term: Term): boolean {
   const target = unnamed(term);
-  return (
-    (target.kind === "object" && target.entries.length === 0) || (target.kind === "array" && target.items.length === 0)
-  );
+  if (target.kind === "array" || target.kind === "set") return target.items.length === 0;
+  return target.kind === "object" && target.entries.length === 0;
 }
 
 export function call(name: OperationName, ...args: readonly Term[]): Term {

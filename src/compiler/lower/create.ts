@@ -1,5 +1,6 @@
 import type { SyncedKind } from "../../model.js";
 import type { Reporter } from "../diagnostics/reporter.js";
+import { refusalOf } from "../diagnostics/unclaimed-syntax.js";
 import { bodiesOf, isDefined } from "../ir/inspect.js";
 import type { Body, FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { not, test } from "../ir/steps.js";
@@ -9,7 +10,7 @@ import { expressions } from "../syntax/index.js";
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
-import { functionCondition, functionValue } from "./flow.js";
+import { functionCondition, functionValue } from "./answers.js";
 import { applyRule, emptyRegistry, type FunctionBinding, inlineScope } from "./functions.js";
 import { wholeness } from "./integers.js";
 import { iterate } from "./iterate.js";
@@ -82,7 +83,13 @@ export function createLowering(
     },
     fresh(name, options): Variable {
       ids += 1;
-      return { kind: "variable", id: ids, name, ...(options?.unordered === true ? { unordered: true as const } : {}) };
+      return {
+        kind: "variable",
+        id: ids,
+        name,
+        ...(options?.unordered === true ? { unordered: true as const } : {}),
+        ...(options?.position === true ? { position: true as const } : {}),
+      };
     },
     deny(node, code, args = {}) {
       reporting.report(code, node, args);
@@ -136,9 +143,13 @@ export function createLowering(
       work();
       registry.open.pop();
     },
-    requireUnassigned(loop, before, after) {
-      for (const [symbol, binding] of before)
-        if (after.get(symbol) !== binding) to.deny(loop, "GW1016", { name: symbol.name });
+    ids: {
+      variable: ({ name, unordered, position }) =>
+        to.fresh(name, { unordered: unordered === true, position: position === true }),
+      named(like) {
+        ids += 1;
+        return { ...like, id: ids };
+      },
     },
     truth: (term) => test(call("equal", term, constant(true))),
     span: (node) => reporter.span(node),
@@ -221,8 +232,8 @@ export function createLowering(
   }
 
   function denyUnknown(node: ts.Node): Term {
-    const special = reporter.codeFor(node);
-    return to.deny(node, special.code, special.args);
+    const { code, args } = refusalOf(node);
+    return to.deny(node, code, args);
   }
 
   return { to, findings: () => ({ functions: registry.rules, reads: [...reads.values()] }) };

@@ -3,7 +3,7 @@ import type { FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { test } from "../ir/steps.js";
 import { absent, choose, constant, isUnordered, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
-import { functionCondition, functionValue } from "./flow.js";
+import { functionCondition, functionValue } from "./answers.js";
 import type { Binding, Lowering, Scope } from "./lowering.js";
 import { destructure } from "./patterns.js";
 import { shapeOf } from "./shape.js";

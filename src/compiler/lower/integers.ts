@@ -1,4 +1,8 @@
 import { ts } from "../typescript.js";
+import { everyAssignment } from "./reassigned.js";
+
+/** Names that are taken for whole while what they are assigned is looked at, which may be themselves. */
+type Assumed = ReadonlySet<ts.VariableDeclaration>;
 
 const wholeMethods = new Set([
   "indexOf",
@@ -50,26 +54,33 @@ function isSmall(node: ts.Expression, checker: ts.TypeChecker): boolean {
     if (ts.isArrayBindingPattern(declaration.parent)) return isWholeElement(declaration, checker);
     return false;
   }
-  return (
-    ts.isVariableDeclaration(declaration) &&
-    declaration.initializer !== undefined &&
-    (declaration.parent.flags & ts.NodeFlags.Const) !== 0 &&
-    isSmall(declaration.initializer, checker)
-  );
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
+  if (!isSmall(declaration.initializer, checker)) return false;
+  // A count of what there is stays small.
+  return everyAssignment(declaration, checker, (right, operator) => {
+    if (right === undefined) return true;
+    if (operator === ts.SyntaxKind.EqualsToken) return isSmall(right, checker);
+    return isSum(operator) && ts.isNumericLiteral(right) && Number(right.text) < 2 ** 10;
+  });
+}
+
+function isSum(operator: ts.SyntaxKind): boolean {
+  return operator === ts.SyntaxKind.PlusEqualsToken || operator === ts.SyntaxKind.MinusEqualsToken;
 }
 
 /** True when a number is whole by its declaration or by the operation that it comes from. Never a guess. */
-export function isWhole(node: ts.Expression, checker: ts.TypeChecker): boolean {
+export function isWhole(node: ts.Expression, checker: ts.TypeChecker, assumed: Assumed = new Set()): boolean {
   if (
     ts.isParenthesizedExpression(node) ||
     ts.isNonNullExpression(node) ||
     ts.isAsExpression(node) ||
     ts.isSatisfiesExpression(node)
   )
-    return isWhole(node.expression, checker);
+    return isWhole(node.expression, checker, assumed);
   if (ts.isNumericLiteral(node)) return Number.isInteger(Number(node.text));
-  if (ts.isPrefixUnaryExpression(node)) return isWhole(node.operand, checker);
-  if (ts.isConditionalExpression(node)) return isWhole(node.whenTrue, checker) && isWhole(node.whenFalse, checker);
+  if (ts.isPrefixUnaryExpression(node)) return isWhole(node.operand, checker, assumed);
+  if (ts.isConditionalExpression(node))
+    return isWhole(node.whenTrue, checker, assumed) && isWhole(node.whenFalse, checker, assumed);
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;
     const closed = [
@@ -80,13 +91,13 @@ export function isWhole(node: ts.Expression, checker: ts.TypeChecker): boolean {
       ts.SyntaxKind.QuestionQuestionToken,
       ts.SyntaxKind.BarBarToken,
     ];
-    return closed.includes(kind) && isWhole(node.left, checker) && isWhole(node.right, checker);
+    return closed.includes(kind) && isWhole(node.left, checker, assumed) && isWhole(node.right, checker, assumed);
   }
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { text } = node.expression.name;
     return (
       wholeMethods.has(text) ||
-      (closedMethods.has(text) && node.arguments.every((argument) => isWhole(argument, checker)))
+      (closedMethods.has(text) && node.arguments.every((argument) => isWhole(argument, checker, assumed)))
     );
   }
   if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) return node.expression.text === "parseInt";
@@ -98,11 +109,11 @@ export function isWhole(node: ts.Expression, checker: ts.TypeChecker): boolean {
     );
   if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
     return declaredWhole(checker.getSymbolAtLocation(node.argumentExpression), checker);
-  if (ts.isIdentifier(node)) return isWholeName(node, checker);
+  if (ts.isIdentifier(node)) return isWholeName(node, checker, assumed);
   return false;
 }
 
-function isWholeName(node: ts.Identifier, checker: ts.TypeChecker): boolean {
+function isWholeName(node: ts.Identifier, checker: ts.TypeChecker, assumed: Assumed): boolean {
   const symbol = ts.isShorthandPropertyAssignment(node.parent)
     ? checker.getShorthandAssignmentValueSymbol(node.parent)
     : checker.getSymbolAtLocation(node);
@@ -112,16 +123,33 @@ function isWholeName(node: ts.Identifier, checker: ts.TypeChecker): boolean {
   if (ts.isParameter(declaration)) return isInteger(declaration.type);
   if (!ts.isVariableDeclaration(declaration)) return false;
   if (isInteger(declaration.type)) return true;
-  return (
-    declaration.initializer !== undefined &&
-    (declaration.parent.flags & ts.NodeFlags.Const) !== 0 &&
-    isWhole(declaration.initializer, checker)
+  if (assumed.has(declaration)) return true;
+  if (declaration.initializer !== undefined && !isWhole(declaration.initializer, checker, assumed)) return false;
+  if (declaration.parent.flags & ts.NodeFlags.Const) return declaration.initializer !== undefined;
+  if (!ts.isVariableDeclarationList(declaration.parent) || ts.isForOfStatement(declaration.parent.parent)) return false;
+  // What it is made of may be the name itself.
+  const seen = new Set([...assumed, declaration]);
+  return everyAssignment(
+    declaration,
+    checker,
+    (right, operator) => right === undefined || (wholeOperators.has(operator) && isWhole(right, checker, seen)),
   );
 }
+
+const wholeOperators: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.PlusEqualsToken,
+  ts.SyntaxKind.MinusEqualsToken,
+  ts.SyntaxKind.AsteriskEqualsToken,
+  ts.SyntaxKind.PercentEqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+]);
 
 function isWholeElement(element: ts.BindingElement, checker: ts.TypeChecker): boolean {
   if (element.initializer !== undefined && !isWhole(element.initializer, checker)) return false;
   const pattern = element.parent;
+  if (isReassignable(pattern)) return false;
   if (ts.isArrayBindingPattern(pattern)) {
     // `for (const [index, x] of xs.entries())`
     const loop = pattern.parent.parent?.parent;
@@ -167,4 +195,11 @@ function isTaggedInteger(declaration: ts.PropertySignature, _checker: ts.TypeChe
   return ts
     .getJSDocTags(declaration)
     .some((tag) => tag.tagName.text === "asType" && String(tag.comment).trim() === "integer");
+}
+
+/** True for names of a pattern that `let` declares. */
+function isReassignable(pattern: ts.BindingPattern): boolean {
+  const { parent } = pattern;
+  if (ts.isBindingElement(parent)) return isReassignable(parent.parent);
+  return ts.isVariableDeclaration(parent) && (ts.getCombinedNodeFlags(parent) & ts.NodeFlags.Const) === 0;
 }

@@ -2,7 +2,7 @@ import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { assume, isUnordered, unnamed } from "../ir/terms.js";
-import { trusted } from "../syntax/wrappers.js";
+import { trusted, unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { refuseHoles } from "./holes.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
@@ -44,7 +44,7 @@ function ofCollection(
   const element = to.fresh(name);
   if (!indexed) return { steps: [some(collection, element)], element, ordered };
   if (!ordered) to.deny(node, "GW1009", { text: node.getText() });
-  const index = to.fresh("index");
+  const index = to.fresh("index", { position: true });
   return { steps: [some(collection, element, index)], element, index, ordered };
 }
 
@@ -58,7 +58,7 @@ function ofObject(
   if (!ts.isPropertyAccessExpression(node.expression)) return undefined;
   const { expression: owner, name: method } = node.expression;
   const [argument] = node.arguments;
-  if (ts.isIdentifier(owner) && owner.text === "Object" && argument !== undefined && to.isOfLibrary(method)) {
+  if (isObject(owner) && argument !== undefined && to.isOfLibrary(method)) {
     const shape = to.shape(argument);
     if (!shape.object || shape.array || shape.string || shape.set)
       to.deny(argument, "GW1038", { text: node.getText() });
@@ -94,6 +94,12 @@ function ofPositions(
   const { element, index } = iteration;
   if (index === undefined) return undefined;
   return { ...iteration, element: method.text === "keys" ? index : { kind: "array", items: [index, element] } };
+}
+
+/** True for the name `Object`, as in `Object.keys`. */
+export function isObject(node: ts.Expression): boolean {
+  const inner = unwrap(node);
+  return ts.isIdentifier(inner) && inner.text === "Object";
 }
 
 /** An object written in place, with values that may be absent: its entries would be gone in Rego and are there in JavaScript. */

@@ -1,104 +1,207 @@
-import { freeVariables, keyOf } from "../ir/inspect.js";
-import type { Body, Variable } from "../ir/nodes.js";
-import { any, compare, exists, not } from "../ir/steps.js";
-import { ts } from "../typescript.js";
-import { type Exit, firstReturn, type Outcome, passes, run, type Sink } from "./flow.js";
-import type { Iteration, Lowering, Scope } from "./lowering.js";
-import { destructure } from "./patterns.js";
+/** Loops: everything in one happens for each pass; what leads out of it happens at the first pass that does. */
 
-/** `for (const x of xs) …`: everything in it happens for each element; what leads out of it happens at the first one that does. */
+import { freeVariables, keyOf } from "../ir/inspect.js";
+import type { Body, Term, Variable } from "../ir/nodes.js";
+import { mentions } from "../ir/renew.js";
+import { any, exists, not } from "../ir/steps.js";
+import type { ts } from "../typescript.js";
+import {
+  type Accumulation,
+  accumulate,
+  looksBack,
+  nonePassed,
+  orderedTargets,
+  valuesAfter,
+  valuesBefore,
+} from "./accumulate.js";
+import { exitValue, firstReturn } from "./answers.js";
+import { assignedIn } from "./assigned.js";
+import { run } from "./flow.js";
+import type { Subject, Trial } from "./growth.js";
+import { insteadOf } from "./instead-of-loop.js";
+import type { Lowering, Scope } from "./lowering.js";
+import { type Exit, type Outcome, passes, type Sink } from "./outcome.js";
+import { forEachPasses, type Passes, passesOf } from "./passes.js";
+
+/** A statement that is a loop; undefined for others. */
 export function loop(
-  statement: ts.ForOfStatement,
+  statement: ts.Statement,
+  label: string | undefined,
+  scope: Scope,
+  path: Body,
+  sink: Sink | undefined,
+  to: Lowering,
+): Outcome | undefined {
+  const found = passesOf(statement, to);
+  if (found === "refused") return passes(scope);
+  return found === undefined ? undefined : goThrough(found, label, scope, path, sink, to);
+}
+
+/** `list.forEach(…)` as a statement; undefined for other expressions. */
+export function forEach(node: ts.Expression, scope: Scope, to: Lowering): Outcome | undefined {
+  const found = forEachPasses(node, to);
+  return found === undefined ? undefined : goThrough(found, undefined, scope, [], undefined, to);
+}
+
+interface Caught {
+  readonly path: Body;
+  readonly node: ts.Expression;
+  readonly scope: Scope;
+}
+
+function goThrough(
+  loop: Passes,
+  label: string | undefined,
   scope: Scope,
   path: Body,
   sink: Sink | undefined,
   to: Lowering,
 ): Outcome {
-  const declarations = statement.initializer;
-  const [declaration] = ts.isVariableDeclarationList(declarations) ? declarations.declarations : [];
-  if (declaration === undefined || statement.awaitModifier !== undefined) {
-    to.deny(statement, "GW1015");
-    return passes(scope);
-  }
+  const isOwn = (exit: Exit) => exit.label === undefined || exit.label === label;
+  const endsPass = (exit: Exit) => (loop.isCallback ? exit.kind === "return" : exit.kind === "continue" && isOwn(exit));
+  const isOwnBreak = (exit: Exit) => exit.kind === "break" && isOwn(exit);
+  const symbols = assignedIn(loop.statements, scope, to);
   const pass = (
+    values: (trial: { readonly index?: Variable }) => ReadonlyMap<ts.Symbol, Term>,
+    guard: (index: Variable) => Body,
     indexed: boolean,
-    quiet: boolean,
-    before: (iteration: Iteration) => Body,
     catcher: Sink | undefined,
-  ) => {
-    const name = ts.isIdentifier(declaration.name) ? declaration.name.text : undefined;
-    const go = () => {
-      const iteration = to.iterate(statement.expression, scope, name, indexed);
-      const inner = destructure(declaration.name, iteration.element, scope, to);
-      const guard = before(iteration);
-      const body = ts.isBlock(statement.statement) ? statement.statement.statements : [statement.statement];
-      const outcome = run(body, inner, [...path, ...iteration.steps, ...guard], catcher, to);
-      to.requireUnassigned(statement, scope, outcome.scope);
-      return { iteration, outcome };
-    };
-    return quiet ? to.quietly(go) : go();
+  ): Trial => {
+    const { iteration, scope: inside } = loop.start(scope, indexed);
+    const start = values(iteration);
+    const names = new Map([
+      ...inside,
+      ...[...start].map(([symbol, term]) => [symbol, { kind: "term", term }] as const),
+    ]);
+    const reached = iteration.index === undefined ? [] : guard(iteration.index);
+    const outcome = run(loop.statements, names, [...path, ...iteration.steps, ...reached], catcher, to);
+    return { iteration, outcome, start };
   };
 
-  // First to learn whether anything leads out of the loop, and only then for good.
-  const caught: { path: Body; node: ts.Expression; scope: Scope }[] = [];
-  const trial = pass(
-    false,
-    sink !== undefined,
-    () => [],
-    (at, node, where) => caught.push({ path: at, node, scope: where }),
+  // First to learn what the passes do, and only then for good.
+  const study = (indexed: boolean) => {
+    const runs: Caught[][] = [];
+    const subject: Subject = {
+      scope,
+      symbols,
+      endsPass,
+      run(values) {
+        const caught: Caught[] = [];
+        runs.push(caught);
+        return pass(
+          () => values,
+          () => [],
+          indexed,
+          (at, node, where) => caught.push({ path: at, node, scope: where }),
+        );
+      },
+    };
+    const accumulation = to.quietly(() => accumulate(subject, to));
+    return { accumulation, caught: runs[0] ?? [] };
+  };
+  let { accumulation, caught } = study(false);
+  for (const symbol of new Set(accumulation.refused))
+    to.deny(loop.node, "GW1016", { name: symbol.name, instead: insteadOf(symbol, loop.source.getText(), to) });
+  if (accumulation.refused.length > 0) accumulation = { ...accumulation, targets: [] };
+  const { iteration, outcome } = accumulation.trial;
+  const leads = outcome.exits.filter((exit) => !endsPass(exit));
+  const leaving = leads.filter((exit) => !isOwnBreak(exit));
+  const isMixed = new Set(leads.map((exit) => (isOwnBreak(exit) ? "" : `${exit.kind} ${exit.label ?? ""}`))).size > 1;
+  const readsBefore = to.quietly(() => reads(accumulation, caught, leaving, to));
+  const alone = sink === undefined || leads.length === 0 || indifferent(accumulation.trial, caught, leads, path, to);
+  const indexed = readsBefore || looksBack(accumulation) || !alone || (isMixed && leaving.length > 0);
+  if (indexed && !iteration.ordered) to.deny(loop.node, "GW1009", { text: loop.source.getText() });
+  else if (!iteration.ordered)
+    for (const symbol of orderedTargets(accumulation)) to.deny(loop.node, "GW1009", { text: symbol.name });
+  if (indexed)
+    accumulation = { ...study(true).accumulation, ...(accumulation.refused.length > 0 ? { targets: [] } : {}) };
+
+  const started = new Map(
+    accumulation.targets.map(({ symbol }) => [symbol, accumulation.placeholders.get(symbol) as Term]),
   );
-  const leads = leadsOut(trial.outcome);
-  if (sink !== undefined) {
-    const alone = leads.length === 0 || indifferent(trial, caught, leads, path, to);
-    if (alone) pass(false, false, () => [], sink);
-    else {
-      if (!trial.iteration.ordered) to.deny(statement, "GW1009", { text: statement.expression.getText() });
-      pass(true, false, (own) => earlierDoesNot(own, () => pass(true, true, () => [], undefined)), sink);
-    }
+  const last = pass(
+    ({ index }) => (readsBefore && index !== undefined ? valuesBefore(accumulation, index, to) : started),
+    (index) => (alone ? [] : nonePassed(accumulation, index, to)),
+    indexed,
+    sink,
+  );
+  const after = new Map([
+    ...scope,
+    ...[...valuesAfter(accumulation, to)].map(([symbol, term]) => [symbol, { kind: "term", term }] as const),
+  ]);
+  return leftBy(last, accumulation, isMixed, { loop, endsPass, isOwnBreak }, after, to);
+}
+
+/** True where the passes read the names that they assign to, other than to let them grow. */
+function reads(loop: Accumulation, caught: readonly Caught[], leaving: readonly Exit[], to: Lowering): boolean {
+  const { variables } = loop;
+  if (variables.size === 0) return false;
+  return (
+    caught.some(({ path, node, scope }) => mentions(path, variables) || mentions(to.value(node, scope), variables)) ||
+    leaving.some((exit) => mentions(exit.exactly, variables) || mentions(exitValue(exit, to), variables)) ||
+    loop.trial.outcome.exits.some(({ exactly }) => mentions(exactly, variables))
+  );
+}
+
+/** What leads out of a loop, from its last lowering. */
+function leftBy(
+  { iteration, outcome }: Trial,
+  accumulation: Accumulation,
+  isMixed: boolean,
+  of: { loop: Passes; endsPass(exit: Exit): boolean; isOwnBreak(exit: Exit): boolean },
+  scope: Scope,
+  to: Lowering,
+): Outcome {
+  const leads = outcome.exits.filter((exit) => !of.endsPass(exit));
+  const goesOn = outcome.exits.some(of.endsPass);
+  // Where a pass may go on before a way out, or leave by another one, the condition says so.
+  const leaving = leads
+    .filter((exit) => !of.isOwnBreak(exit))
+    .map((exit) => ({ ...exit, when: goesOn || isMixed ? exit.exactly : exit.when }));
+  if (leaving.length === 0) return { ...passes(scope), scope };
+  const guard = isMixed && iteration.index !== undefined ? nonePassed(accumulation, iteration.index, to) : [];
+  const steps = [...iteration.steps, ...guard];
+  const returns = leaving.filter(({ kind }) => kind === "return");
+  const exits: Exit[] = [];
+  if (returns.length > 0) {
+    const exit = firstReturn(steps, returns, scope, to);
+    if (!iteration.ordered && exit.value !== undefined && "term" in exit.value && exit.value.term.kind !== "constant")
+      to.deny(of.loop.node, "GW1009", { text: of.loop.source.getText() });
+    exits.push(exit);
   }
-  const { returns, breaks } = trial.outcome;
-  if (returns.length === 0) return passes(scope);
-  if (sink === undefined && breaks.length > 0) to.deny(statement, "GW1015");
-  const { steps, ordered } = trial.iteration;
-  const exit = firstReturn(steps, returns, statement, to);
-  if (!ordered && exit.value !== undefined && "term" in exit.value && exit.value.term.kind === "variable")
-    to.deny(statement, "GW1009", { text: statement.expression.getText() });
-  return { ...passes(scope), returns: [exit], after: not(exists([...steps, ...any(returns.map(({ when }) => when))])) };
-}
-
-function leadsOut(outcome: Outcome): readonly Body[] {
-  return [...outcome.returns.map((exit: Exit) => exit.when), ...outcome.breaks];
-}
-
-/** No element before this one leads out of the loop. */
-function earlierDoesNot(own: Iteration, again: () => { iteration: Iteration; outcome: Outcome }): Body {
-  const { iteration, outcome } = again();
-  if (own.index === undefined || iteration.index === undefined) return [];
-  const before = compare("less", iteration.index, own.index);
-  return not(exists([...iteration.steps, ...before, ...any(leadsOut(outcome))]));
+  for (const key of new Set(
+    leaving.filter(({ kind }) => kind !== "return").map(({ kind, label }) => `${kind} ${label}`),
+  )) {
+    const same = leaving.filter(({ kind, label }) => `${kind} ${label}` === key);
+    const when = exists([...steps, ...any(same.map((exit) => exit.when))]);
+    const { kind, label } = same[0] as Exit;
+    exits.push({ kind, when, exactly: when, scope, ...(label === undefined ? {} : { label }) });
+  }
+  const after = not(exists([...steps, ...any(leaving.map((exit) => exit.when))]));
+  return { exits, after, ends: false, scope };
 }
 
 /**
- * True when it makes no difference which elements come first: whatever is yielded stands right before the way out, and is the same
- * for every element.
+ * True when it makes no difference which passes come first: whatever is yielded stands right before the way out, and is the same for
+ * every pass.
  */
 function indifferent(
-  trial: { iteration: Iteration },
-  caught: readonly { path: Body; node: ts.Expression; scope: Scope }[],
-  leads: readonly Body[],
+  { iteration }: Trial,
+  caught: readonly Caught[],
+  leads: readonly Exit[],
   path: Body,
   to: Lowering,
 ): boolean {
   const [lead] = leads;
   if (lead === undefined || leads.length > 1) return caught.length === 0;
   const own = new Set<number>();
-  for (const step of trial.iteration.steps) {
+  for (const step of iteration.steps) {
     if (step.kind !== "some") continue;
-    for (const variable of [step.key, step.value]) if (variable !== undefined) own.add((variable as Variable).id);
+    for (const variable of [step.key, step.value]) if (variable !== undefined) own.add(variable.id);
   }
   return caught.every((one) => {
-    const relative = one.path.slice(path.length + trial.iteration.steps.length);
+    const relative = one.path.slice(path.length + iteration.steps.length);
     const read = to.quietly(() => freeVariables([], to.value(one.node, one.scope)));
-    return keyOf(relative) === keyOf(lead) && read.every(({ id }) => !own.has(id));
+    return keyOf(relative) === keyOf(lead.exactly) && read.every(({ id }) => !own.has(id));
   });
 }

@@ -2,6 +2,7 @@
 
 import type { SourceSpan } from "../../model.js";
 import type { Body, Term, Variable } from "../ir/nodes.js";
+import type { Identifiers } from "../ir/renew.js";
 import type { ts } from "../typescript.js";
 import type { Shape } from "./shape.js";
 
@@ -49,7 +50,7 @@ export interface Lowering {
   destructure(pattern: ts.BindingName, term: Term, scope: Scope): Scope;
   shape(node: ts.Node): Shape;
   typeOf(node: ts.Node): ts.Type;
-  fresh(name: string, options?: { readonly unordered?: boolean }): Variable;
+  fresh(name: string, options?: { readonly unordered?: boolean; readonly position?: boolean }): Variable;
   /** Reports a diagnostic at a node, and answers a term that stands in its place. */
   deny(node: ts.Node, code: string, args?: { readonly [name: string]: string }): Term;
   /** The value of a constant of a module. */
@@ -84,8 +85,8 @@ export interface Lowering {
   aloud<T>(work: () => T): T;
   /** Goes into a generator, unless it is inside itself already. */
   guarded(declaration: ts.Node, at: ts.Node, work: () => unknown): void;
-  /** Reports names from outside of a loop that the loop assigns to. */
-  requireUnassigned(loop: ts.Node, before: Scope, after: Scope): void;
+  /** What copies of nodes are named by. */
+  readonly ids: Identifiers;
   /** Steps that hold when a term of an unknown type is truthy. */
   truth(term: Term): Body;
   span(node: ts.Node): SourceSpan;

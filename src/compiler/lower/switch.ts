@@ -1,10 +1,19 @@
-import type { Body } from "../ir/nodes.js";
+import type { Body, Term } from "../ir/nodes.js";
 import { exists, not } from "../ir/steps.js";
 import { choose } from "../ir/terms.js";
 import { strictEquality } from "../syntax/comparison.js";
 import { ts } from "../typescript.js";
-import { type Outcome, outer, run, type Sink } from "./flow.js";
+import { run } from "./flow.js";
 import type { Lowering, Scope } from "./lowering.js";
+import { type Exit, type Outcome, outer, type Sink, under } from "./outcome.js";
+
+/** One clause, and on from there. */
+interface Way {
+  /** What the clause asks; undefined for the default. */
+  readonly own: Body | undefined;
+  readonly when: Body;
+  readonly outcome: Outcome;
+}
 
 /** `switch`: the first case that equals, or the default, and on from there to the next `break`. */
 export function switchOver(
@@ -21,53 +30,62 @@ export function switchOver(
       : undefined,
   );
   const none = equal.flatMap((body) => (body === undefined ? [] : not(body)));
-  const ways = clauses.map((clause, index) => {
+  const ways: readonly Way[] = clauses.map((clause, index) => {
     const own = equal[index];
     const earlier = equal.slice(0, index).flatMap((body) => (body === undefined ? [] : not(body)));
     const when: Body = own === undefined ? none : [...earlier, ...own];
     const statements = clauses.slice(clauses.indexOf(clause)).flatMap((one) => [...one.statements]);
     return { own, when, outcome: run(statements, scope, [...path, ...when], sink, to) };
   });
-  const exits = ways.flatMap(({ when, outcome }) => [
-    ...outcome.returns.map((exit) => [...when, ...exit.when]),
-    ...outcome.continues.map((body) => [...when, ...body]),
-  ]);
+  const exits = ways.flatMap(({ when, outcome }) =>
+    // A way out may stand after a break of its case.
+    under(when, outcome.exits.some(isBreak) ? outcome.exits.map(alone) : outcome.exits).filter(
+      (exit) => !isBreak(exit),
+    ),
+  );
   const exhaustive = clauses.some(ts.isDefaultClause);
   return {
-    returns: ways.flatMap(({ when, outcome }) =>
-      outcome.returns.map((exit) => ({ ...exit, when: [...when, ...exit.when] })),
-    ),
-    continues: ways.flatMap(({ when, outcome }) => outcome.continues.map((body) => [...when, ...body])),
-    breaks: [],
-    after: exits.flatMap((body) => not(exists(body))),
-    ends: exhaustive && ways.every(({ outcome }) => outcome.ends && outcome.breaks.length === 0),
-    scope: merged(statement, scope, ways, to),
+    exits,
+    after: exits.flatMap(({ when }) => not(exists(when))),
+    ends: exhaustive && ways.every(({ outcome }) => outcome.ends && !outcome.exits.some(isBreak)),
+    scope: merged(scope, ways, to),
   };
 }
 
+function isBreak({ kind, label }: Exit): boolean {
+  return kind === "break" && label === undefined;
+}
+
+function alone(exit: Exit): Exit {
+  return { ...exit, when: exit.exactly };
+}
+
 /** After a switch, a name stands for what the case that was taken gave it. */
-function merged(
-  statement: ts.SwitchStatement,
-  before: Scope,
-  ways: readonly { readonly own: Body | undefined; readonly outcome: Outcome }[],
-  to: Lowering,
-): Scope {
+function merged(before: Scope, ways: readonly Way[], to: Lowering): Scope {
   const result = new Map(before);
   for (const [symbol, binding] of before) {
     if (binding.kind !== "term") continue;
+    const termOf = (scope: Scope): Term => {
+      const now = outer(scope, before).get(symbol) ?? binding;
+      return now.kind === "term" ? now.term : binding.term;
+    };
     // A case that leads elsewhere gives nothing to what comes after.
     const given = ways
-      .filter(({ outcome }) => !outcome.ends || outcome.breaks.length > 0)
-      .map(({ own, outcome }) => ({ own, outcome, now: outer(outcome.scope, before).get(symbol) ?? binding }));
-    const changed = given.filter(({ now }) => now !== binding);
-    if (changed.length === 0) continue;
-    // A break in the middle leaves the name as it was there, which the end of the case does not know.
-    const midway = changed.some(({ outcome }) => outcome.breaks.some((body) => body.length > 0));
-    if (midway) to.deny(statement, "GW1016", { name: symbol.name });
-    const answers = given.flatMap(({ own, now }) => (now.kind === "term" ? [{ own, answer: now.term }] : []));
-    const otherwise = answers.find(({ own }) => own === undefined)?.answer ?? binding.term;
-    const cases = answers.flatMap(({ own, answer }) => (own === undefined ? [] : [{ when: own, answer }]));
+      .filter(({ outcome }) => !outcome.ends || outcome.exits.some(isBreak))
+      .map(({ own, outcome }) => ({ own, answer: valueAfter(outcome, termOf) }));
+    if (given.every(({ answer }) => answer === binding.term)) continue;
+    const otherwise = given.find(({ own }) => own === undefined)?.answer ?? binding.term;
+    const cases = given.flatMap(({ own, answer }) => (own === undefined ? [] : [{ when: own, answer }]));
     result.set(symbol, { kind: "term", term: to.named(symbol.name, choose(cases, otherwise)) });
   }
   return result;
+}
+
+/** What a name stands for after a case: as the break that was taken left it, or its end. */
+function valueAfter(outcome: Outcome, termOf: (scope: Scope) => Term): Term {
+  const breaks = outcome.exits.filter(isBreak);
+  const last = breaks.at(-1);
+  const end = outcome.ends && last !== undefined ? termOf(last.scope) : termOf(outcome.scope);
+  const cases = breaks.map((exit) => ({ when: exit.exactly, answer: termOf(exit.scope) }));
+  return cases.every(({ answer }) => answer === end) ? end : choose(cases, end);
 }

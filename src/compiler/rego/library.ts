@@ -67,6 +67,39 @@ export const library: { readonly [name: string]: LibraryRule } = {
 }
 `,
   },
+  overlay: {
+    needs: [],
+    text: `# The entries of all objects; of those under one key, the last one.
+{overlay}(object, others) := object.union(
+	object.remove(object, {key | some other in others; some key, _ in other}),
+	{key: value |
+		some i, other in others
+		some key, value in other
+		every later in array.slice(others, i + 1, count(others)) {
+			not key in object.keys(later)
+		}
+	},
+)
+`,
+  },
+  group_lists: {
+    needs: [],
+    text: `# Lists by key, with what the pairs of a key and a list add to them.
+{group_lists}(groups, pairs) := object.union(groups, {key: array.concat(object.get(groups, key, []), added) |
+	some [key, _] in pairs
+	added := [item | some [other, items] in pairs; other == key; some item in items]
+})
+`,
+  },
+  group_sums: {
+    needs: [],
+    text: `# Numbers by key, with what the pairs of a key and a number add to them.
+{group_sums}(groups, pairs) := object.union(groups, {key: total |
+	some [key, _] in pairs
+	total := object.get(groups, key, 0) + sum([number | some [other, number] in pairs; other == key])
+})
+`,
+  },
   text: {
     needs: ["number_text"],
     text: `# A string, a number or a boolean as a template literal writes it.

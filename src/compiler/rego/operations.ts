@@ -81,4 +81,8 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   toSet: (list) => `{item | some item in ${list}}`,
   removeKeys: { builtin: "object.remove" },
   mergeObjects: { builtin: "object.union" },
+  unionObjects: { builtin: "object.union_n" },
+  overlay: { library: "overlay" },
+  groupLists: { library: "group_lists" },
+  groupSums: { library: "group_sums" },
 };

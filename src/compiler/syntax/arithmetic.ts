@@ -18,11 +18,20 @@ export function isArithmetic(operator: ts.SyntaxKind): boolean {
   return operators.has(operator);
 }
 
+/** The two sides of an operator, of an expression of its own or inside of an assignment. */
+export interface Operation {
+  readonly left: ts.Expression;
+  readonly right: ts.Expression;
+  readonly operator: ts.SyntaxKind;
+  /** Where the whole stands. */
+  readonly at: ts.Expression;
+}
+
 /** `+`, `-`, `*`, `/` and `%` of numbers; `+` of texts. */
-export function arithmetic(node: ts.BinaryExpression, scope: Scope, to: Lowering): Term {
+export function arithmetic(node: Operation, scope: Scope, to: Lowering): Term {
   const left = to.shape(node.left);
   const right = to.shape(node.right);
-  if (node.operatorToken.kind === K.PlusToken && (left.string || right.string)) {
+  if (node.operator === K.PlusToken && (left.string || right.string)) {
     return call("join", constant(""), {
       kind: "array",
       items: [textOf(node.left, scope, to), textOf(node.right, scope, to)].flatMap(parts),
@@ -31,18 +40,18 @@ export function arithmetic(node: ts.BinaryExpression, scope: Scope, to: Lowering
   for (const side of [node.left, node.right]) {
     const { number, undefined: missing, null: none, string, true: yes, false: no, object, array, any } = to.shape(side);
     if (!number || missing || none || string || yes || no || object || array || any)
-      return to.deny(side, "GW1027", { operator: node.operatorToken.getText() });
+      return to.deny(side, "GW1027", { operator: ts.tokenToString(node.operator) ?? "" });
   }
   const values = [to.value(node.left, scope), to.value(node.right, scope)] as const;
   if (
-    (node.operatorToken.kind === K.SlashToken || node.operatorToken.kind === K.PercentToken) &&
+    (node.operator === K.SlashToken || node.operator === K.PercentToken) &&
     !(values[1].kind === "constant" && values[1].value !== 0)
   ) {
-    return to.deny(node, "GW1028", { operator: node.operatorToken.getText() });
+    return to.deny(node.at, "GW1028", { operator: ts.tokenToString(node.operator) ?? "" });
   }
-  if (node.operatorToken.kind === K.PercentToken && !(to.isInteger(node.left) && to.isInteger(node.right)))
-    return to.deny(node, "GW1029");
-  return fold(operators.get(node.operatorToken.kind) as OperationName, values);
+  if (node.operator === K.PercentToken && !(to.isInteger(node.left) && to.isInteger(node.right)))
+    return to.deny(node.at, "GW1029");
+  return fold(operators.get(node.operator) as OperationName, values);
 }
 
 function parts(term: Term): readonly Term[] {

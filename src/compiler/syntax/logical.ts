@@ -6,17 +6,18 @@ import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present, truthy } from "../lower/truth.js";
 import { ts } from "../typescript.js";
+import type { Operation } from "./arithmetic.js";
 import { trusted } from "./wrappers.js";
 
 const K = ts.SyntaxKind;
 
 /** `a && b`, `a || b` and `a ?? b`: their value is one of the two, their truth follows from both. */
-export function logicalValue(node: ts.BinaryExpression, scope: Scope, to: Lowering): Term {
-  if (isOnlyBoolean(to.shape(node)))
-    return choose([{ when: to.holds(node, scope), answer: constant(true) }], constant(false));
+export function logicalValue(node: Operation, scope: Scope, to: Lowering): Term {
+  if (isOnlyBoolean(to.shape(node.at)))
+    return choose([{ when: logicalHolds(node, scope, to), answer: constant(true) }], constant(false));
   const trusted = to.value(node.left, scope);
   const shape = to.shape(node.left);
-  switch (node.operatorToken.kind) {
+  switch (node.operator) {
     case K.AmpersandAmpersandToken:
       return choose(
         [{ when: to.holds(node.left, scope), answer: to.value(node.right, scope) }],
@@ -79,8 +80,8 @@ function falsyPart(
   return term;
 }
 
-export function logicalHolds(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
-  switch (node.operatorToken.kind) {
+export function logicalHolds(node: Operation, scope: Scope, to: Lowering): Body {
+  switch (node.operator) {
     case K.AmpersandAmpersandToken:
       return [...to.holds(node.left, scope), ...to.holds(node.right, scope)];
     case K.BarBarToken:

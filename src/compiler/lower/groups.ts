@@ -1,0 +1,69 @@
+/** Objects whose entries grow: `counts[key] = (counts[key] ?? 0) + 1`, `(groups[key] ??= []).push(x)`. */
+import { keyOf } from "../ir/inspect.js";
+import type { Body, Term } from "../ir/nodes.js";
+import { isEmptyCollection, unnamed } from "../ir/terms.js";
+import { type Before, concat, isBefore, isFree, list } from "./folds.js";
+import { isAbsence } from "./places.js";
+
+/** Pairs of a key and what is added to its entry: a list of items, or a number. */
+export function groupOf(
+  term: Term,
+  sort: "lists" | "sums",
+  before: Before,
+  inner: (term: Term) => Term | undefined,
+): Term | undefined {
+  if (term.kind !== "call") return undefined;
+  const [base, over] = term.args as [Term, Term];
+  if (term.operation === (sort === "lists" ? "groupLists" : "groupSums")) {
+    const below = inner(base);
+    return below === undefined || !isFree(over, before) ? undefined : concat(below, over);
+  }
+  if (term.operation !== "mergeObjects" || over.kind !== "object" || over.entries.length !== 1) return undefined;
+  const [entry] = over.entries;
+  const below = inner(base);
+  if (entry === undefined || below === undefined || !isFree(entry.key, before)) return undefined;
+  const own = (value: Term) => isOwnEntry(value, entry.key, before);
+  const added = sort === "lists" ? addedItems(entry.value, own) : addedNumber(entry.value, own);
+  return added === undefined || !isFree(added, before) ? undefined : concat(below, list(list(entry.key, added)));
+}
+
+type Asks = (term: Term) => boolean;
+
+function isOwnEntry(term: Term, key: Term, before: Before): boolean {
+  const target = unnamed(term);
+  return target.kind === "member" && isBefore(target.object, before) && keyOf(target.key) === keyOf(key);
+}
+
+/** The entry, or what stands for it where there is none yet. */
+function isEntryOr(term: Term, own: Asks, isInitial: Asks): boolean {
+  const target = unnamed(term);
+  if (target.kind === "orElse") return own(target.first) && isInitial(unnamed(target.otherwise));
+  if (target.kind !== "choose" || target.cases.length !== 1 || target.otherwise === undefined) return false;
+  const { when, answer } = target.cases[0] as { when: Body; answer: Term };
+  if (own(answer) && isInitial(unnamed(target.otherwise))) return asksPresence(when, answer);
+  return own(target.otherwise) && isInitial(unnamed(answer)) && isAbsence(when, target.otherwise);
+}
+
+function asksPresence(when: Body, term: Term): boolean {
+  const [step] = when;
+  if (when.length !== 1 || (step?.kind !== "test" && step?.kind !== "defined")) return false;
+  return keyOf(step.term) === keyOf(term);
+}
+
+function addedItems(value: Term, own: Asks): Term | undefined {
+  const target = unnamed(value);
+  if (isEntryOr(target, own, isEmptyCollection)) return list();
+  if (target.kind !== "call" || target.operation !== "concatArrays") return undefined;
+  const [left, right] = target.args as [Term, Term];
+  const below = addedItems(left, own);
+  return below === undefined ? undefined : concat(below, right);
+}
+
+function addedNumber(value: Term, own: Asks): Term | undefined {
+  const target = unnamed(value);
+  if (target.kind !== "call" || target.operation !== "plus") return undefined;
+  const isZero: Asks = (term) => term.kind === "constant" && term.value === 0;
+  const [left, right] = target.args as [Term, Term];
+  if (isEntryOr(left, own, isZero)) return right;
+  return isEntryOr(right, own, isZero) ? left : undefined;
+}

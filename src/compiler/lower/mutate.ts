@@ -1,0 +1,89 @@
+/** `list.push(x)`, `set.add(x)` and their like, on a collection that the function made. */
+
+import { isDefined } from "../ir/inspect.js";
+import type { Term } from "../ir/nodes.js";
+import { defined } from "../ir/steps.js";
+import { call, empty } from "../ir/terms.js";
+import { asArray, solid } from "../syntax/collections.js";
+import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
+import { assignment, changed, denied } from "./assign.js";
+import type { Lowering, Scope } from "./lowering.js";
+import { joined } from "./outcome.js";
+import { isAssignment, mutators } from "./own.js";
+import { placeOf, readPlace, writePlace } from "./places.js";
+
+/** The names after a call that changes a collection; undefined for other calls. */
+export function mutation(node: ts.CallExpression, scope: Scope, to: Lowering): Scope | undefined {
+  if (!ts.isPropertyAccessExpression(node.expression) || !to.isOfLibrary(node.expression.name)) return undefined;
+  const { expression: receiver, name } = node.expression;
+  if (!mutators.has(name.text)) return undefined;
+  const target = unwrap(receiver);
+  // `(groups[key] ??= []).push(x)`
+  if (isAssignment(target)) {
+    const after = assignment(target, scope, to);
+    return mutate(node, name.text, unwrap(target.left), after, to);
+  }
+  if (ts.isCallExpression(target)) {
+    // `set.add(a).add(b)`
+    const after = mutation(target, scope, to);
+    const first = ts.isPropertyAccessExpression(target.expression) ? unwrap(target.expression.expression) : undefined;
+    return after === undefined || first === undefined ? undefined : mutate(node, name.text, first, after, to);
+  }
+  return mutate(node, name.text, target, scope, to);
+}
+
+function mutate(node: ts.CallExpression, method: string, target: ts.Expression, scope: Scope, to: Lowering): Scope {
+  const place = placeOf(target, scope, to);
+  if (place === undefined) return denied(node, scope, to, `${method}()`);
+  const before = readPlace(place, scope);
+  const after = mutated(node, method, before, target, scope, to);
+  if (after === undefined) return denied(node, scope, to, `${method}()`);
+  if (isPromised(node) && !isDefined(before)) to.deny(target, "GW1036", { text: target.getText() });
+  const result = changed(place.root, node, writePlace(place, after, scope, false), scope, to);
+  if (!ts.isPropertyAccessExpression(node.expression) || node.expression.questionDotToken === undefined) return result;
+  return joined(scope, defined(before), result, scope, to);
+}
+
+function mutated(
+  node: ts.CallExpression,
+  method: string,
+  before: Term,
+  target: ts.Expression,
+  scope: Scope,
+  to: Lowering,
+): Term | undefined {
+  const { array, set } = to.shape(target);
+  const [first] = node.arguments;
+  if (array && (method === "push" || method === "unshift")) {
+    const added = given(node.arguments, scope, to);
+    if (method === "push") return added.reduce((left, right) => call("concatArrays", left, right), before);
+    return added.reduceRight((right, left) => call("concatArrays", left, right), before);
+  }
+  if (set && first !== undefined && (method === "add" || method === "delete")) {
+    const items: Term = { kind: "set", items: [solid(first, to.value(first, scope), to)] };
+    return call(method === "add" ? "union" : "difference", before, items);
+  }
+  return undefined;
+}
+
+/** The arguments of a call as lists: those that stand side by side, and those that are spread. */
+function given(args: readonly ts.Expression[], scope: Scope, to: Lowering): readonly Term[] {
+  const lists: Term[] = [];
+  for (const arg of args) {
+    if (ts.isSpreadElement(arg)) {
+      lists.push(asArray(arg.expression, scope, to));
+      continue;
+    }
+    const item = solid(arg, to.value(arg, scope), to);
+    const last = lists.at(-1);
+    if (last?.kind === "array") lists[lists.length - 1] = { kind: "array", items: [...last.items, item] };
+    else lists.push({ kind: "array", items: [item] });
+  }
+  return lists.length === 0 ? [empty.array] : lists;
+}
+
+/** `list!.push(x)`. */
+function isPromised({ expression }: ts.CallExpression): boolean {
+  return ts.isPropertyAccessExpression(expression) && ts.isNonNullExpression(expression.expression);
+}

@@ -1,0 +1,77 @@
+/** What statements lead to: ways out of them, and the names after them. */
+
+import type { Body, Term } from "../ir/nodes.js";
+import { choose } from "../ir/terms.js";
+import type { ts } from "../typescript.js";
+import type { Lowering, Scope } from "./lowering.js";
+
+/** A way out of a list of statements. Conditions are relative to its start. */
+export interface Exit {
+  readonly kind: "return" | "continue" | "break";
+  /** The loop that a continue or a break names. */
+  readonly label?: string;
+  /** Earlier ways out are not excluded: who asks in order need not. */
+  readonly when: Body;
+  /** The same, with earlier ways out excluded. */
+  readonly exactly: Body;
+  /** What is returned: an expression in its scope, or a term that a loop found. */
+  readonly value?: { readonly node: ts.Expression; readonly scope: Scope } | { readonly term: Term };
+  /** The names as they are on this way. */
+  readonly scope: Scope;
+}
+
+export interface Outcome {
+  /** In the order of the statements. */
+  readonly exits: readonly Exit[];
+  /** Steps that hold when control comes out at the end. */
+  readonly after: Body;
+  /** True when it never does. */
+  readonly ends: boolean;
+  readonly scope: Scope;
+}
+
+/** Takes what a generator yields. */
+export type Sink = (path: Body, node: ts.Expression, scope: Scope) => void;
+
+export function passes(scope: Scope): Outcome {
+  return { exits: [], after: [], ends: false, scope };
+}
+
+export function leaves(exit: Omit<Exit, "when" | "exactly">): Outcome {
+  return { exits: [{ ...exit, when: [], exactly: [] }], after: [], ends: true, scope: exit.scope };
+}
+
+export function sequence(first: Outcome, second: Outcome): Outcome {
+  return {
+    exits: [...first.exits, ...second.exits.map((exit) => ({ ...exit, exactly: [...first.after, ...exit.exactly] }))],
+    after: [...first.after, ...second.after],
+    ends: second.ends,
+    scope: second.scope,
+  };
+}
+
+/** The ways out of what happens under a condition. */
+export function under(condition: Body, exits: readonly Exit[]): readonly Exit[] {
+  return exits.map((exit) => ({
+    ...exit,
+    when: [...condition, ...exit.when],
+    exactly: [...condition, ...exit.exactly],
+  }));
+}
+
+/** The scope after a block: names from before it, with what the block assigned to them. */
+export function outer(inner: Scope, before: Scope): Scope {
+  return new Map([...before].map(([symbol, binding]) => [symbol, inner.get(symbol) ?? binding]));
+}
+
+/** After two branches, a name stands for what the branch that was taken gave it. */
+export function joined(before: Scope, when: Body, yes: Scope, no: Scope, to: Lowering): Scope {
+  const result = new Map(before);
+  for (const [symbol, binding] of before) {
+    const [left, right] = [yes.get(symbol) ?? binding, no.get(symbol) ?? binding];
+    if (left === right || left.kind !== "term" || right.kind !== "term") continue;
+    const term = to.named(symbol.name, choose([{ when, answer: left.term }], right.term));
+    result.set(symbol, { kind: "term", term });
+  }
+  return result;
+}

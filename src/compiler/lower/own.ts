@@ -1,0 +1,179 @@
+/**
+ * Collections that a function makes and then changes. JavaScript changes them in place, so that whoever holds them sees it; here a
+ * name stands for another value from then on. The two are the same where nobody else holds the collection when it changes.
+ */
+
+import { resolve } from "../syntax/names.js";
+import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
+import type { Lowering } from "./lowering.js";
+
+const makers = new Set(["map", "filter", "flatMap", "slice", "concat", "toSorted", "toReversed", "flat", "split"]);
+const objectMakers = new Set(["keys", "values", "entries", "from", "fromEntries"]);
+export const mutators: ReadonlySet<string> = new Set(["push", "unshift", "add", "delete", "set"]);
+
+/** True for an expression that makes a collection of its own. */
+export function isFresh(node: ts.Expression): boolean {
+  const inner = unwrap(node);
+  if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner) || ts.isNewExpression(inner))
+    return true;
+  if (ts.isConditionalExpression(inner)) return isFresh(inner.whenTrue) && isFresh(inner.whenFalse);
+  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return false;
+  const { expression: owner, name } = inner.expression;
+  if (ts.isIdentifier(owner) && ["Object", "Array"].includes(owner.text)) return objectMakers.has(name.text);
+  return makers.has(name.text);
+}
+
+/** The function whose statements run in one go with a node: callbacks of `forEach` are loops. */
+export function homeOf(node: ts.Node): ts.Node {
+  let at = node.parent;
+  while (at !== undefined && !ts.isSourceFile(at)) {
+    if (ts.isFunctionLike(at) && !isForEachCallback(at)) return at;
+    at = at.parent;
+  }
+  return at;
+}
+
+export function isForEachCallback(node: ts.Node): boolean {
+  const call = node.parent;
+  return (
+    ts.isCallExpression(call) &&
+    call.arguments[0] === node &&
+    ts.isPropertyAccessExpression(call.expression) &&
+    call.expression.name.text === "forEach" &&
+    ts.isExpressionStatement(call.parent)
+  );
+}
+
+/** What is wrong with changing a collection in place, or undefined when it is the function's own and nobody else holds it. */
+export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign" | "shared" | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
+    return "foreign";
+  const home = homeOf(declaration);
+  if (homeOf(at) !== home || !isFresh(declaration.initializer)) return "foreign";
+  const uses = usesOf(symbol, home, to);
+  const changes = uses.filter((use) => isChange(use));
+  if (uses.some((use) => !keepsOwn(use))) return "foreign";
+  const deep = changes.some((use) => chainOf(use).depth > 1);
+  if (deep && uses.some((use) => !putsOwn(use, to))) return "foreign";
+  const shared = uses.some(
+    (use) => givesAway(use, deep, to) && changes.some((change) => comesAfter(change, use, declaration)),
+  );
+  return shared ? "shared" : undefined;
+}
+
+function usesOf(symbol: ts.Symbol, home: ts.Node, to: Lowering): readonly ts.Identifier[] {
+  const found: ts.Identifier[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === symbol.name && resolve(node, to.checker) === symbol) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(home);
+  return found.filter((use) => use !== (symbol.valueDeclaration as ts.VariableDeclaration).name);
+}
+
+/** `groups[key].push` of `groups`: the outermost access, and how deep it goes. */
+function chainOf(use: ts.Node): { readonly node: ts.Node; readonly depth: number } {
+  let node = use;
+  let depth = 0;
+  for (;;) {
+    const { parent } = node;
+    const isAccess =
+      (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node;
+    const isWrapper = ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent);
+    const isDefault = ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent) && depth > 0;
+    if (!isAccess && !isWrapper && !(isDefault && !ts.isExpressionStatement(parent.parent))) return { node, depth };
+    if (isAccess) depth += 1;
+    node = parent;
+  }
+}
+
+export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+function isChange(use: ts.Identifier): boolean {
+  const { node, depth } = chainOf(use);
+  const { parent } = node;
+  if (depth === 0) return false;
+  if (isAssignment(parent) && parent.left === node) return true;
+  if (ts.isDeleteExpression(parent) || ts.isPostfixUnaryExpression(parent)) return true;
+  if (ts.isPrefixUnaryExpression(parent) && parent.operator !== ts.SyntaxKind.ExclamationToken) return true;
+  return (
+    ts.isCallExpression(parent) &&
+    parent.expression === node &&
+    ts.isPropertyAccessExpression(node) &&
+    mutators.has(node.name.text)
+  );
+}
+
+/** False where the name, or a part of the collection that is changed in turn, gets a collection that others may hold. */
+function keepsOwn(use: ts.Identifier): boolean {
+  const { parent } = use;
+  if (isAssignment(parent) && parent.left === use) return isFresh(parent.right);
+  return true;
+}
+
+/** False where a part of the collection becomes one that others may hold. */
+function putsOwn(use: ts.Identifier, to: Lowering): boolean {
+  const { parent } = chainOf(use).node;
+  if (!isAssignment(parent) || parent.left !== chainOf(use).node) return true;
+  return isFresh(parent.right) || isPlainValue(parent.right, to);
+}
+
+/** True where somebody else gets hold of the collection, or of a part of it that is changed as well. */
+function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
+  const { node, depth } = chainOf(use);
+  const { parent } = node;
+  if (isChange(use)) return false;
+  if (ts.isCallExpression(parent) && parent.expression === node) return false;
+  if (depth > 0 && (!deep || isPlainValue(node, to))) return false;
+  if (isAssignment(parent) && parent.left === node) return false;
+  if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || ts.isReturnStatement(parent))
+    return deep && depth > 0;
+  if (ts.isForOfStatement(parent)) return true;
+  if (ts.isTemplateSpan(parent) || ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return false;
+  if (ts.isIfStatement(parent) || (ts.isBinaryExpression(parent) && isPlainValue(parent, to))) return false;
+  if (ts.isCallExpression(parent) && (isPlainValue(parent, to) || to.isOfLibrary(nameOf(parent)))) return false;
+  return !isYielded(parent);
+}
+
+function nameOf(call: ts.CallExpression): ts.Node {
+  return ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
+}
+
+function isPlainValue(node: ts.Node, to: Lowering): boolean {
+  const { array, set, map, object, unknown, any } = to.shape(node);
+  return !(array || set || map || object || unknown || any);
+}
+
+/** A violation is copied when it is yielded. */
+function isYielded(node: ts.Node): boolean {
+  if (ts.isYieldExpression(node)) {
+    const home = homeOf(node);
+    return ts.isMethodDeclaration(home) && ts.isObjectLiteralExpression(home.parent);
+  }
+  return (
+    (ts.isObjectLiteralExpression(node) || ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) &&
+    isYielded(node.parent)
+  );
+}
+
+/** True when a change may happen once the collection was given away: further down, or in the next pass of a loop. */
+function comesAfter(change: ts.Node, use: ts.Node, declaration: ts.Node): boolean {
+  if (ts.isForOfStatement(use.parent) && use.parent.expression === use) return isWithin(change, use.parent);
+  if (change.pos > use.pos) return true;
+  let at: ts.Node = use;
+  while (at.parent !== undefined && !isWithin(declaration, at)) {
+    if ((ts.isIterationStatement(at, false) || isForEachCallback(at)) && isWithin(change, at)) return true;
+    at = at.parent;
+  }
+  return false;
+}
+
+function isWithin(inner: ts.Node, outer: ts.Node): boolean {
+  return inner.pos >= outer.pos && inner.end <= outer.end;
+}

@@ -1,0 +1,50 @@
+/** Policies over the whole language, on objects chosen to be difficult: the same violations three ways, and some at all. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import type { AnyPolicy } from "../../src/language/evaluate.js";
+import type { Json, KubernetesObject } from "../../src/model.js";
+import { compileForAll } from "./three-ways.js";
+
+const root = fileURLToPath(new URL("policies/", import.meta.url));
+const wanted = process.env["POLICIES"]?.split(",");
+const names = readdirSync(root).filter((name) => name !== "objects" && (wanted?.includes(name) ?? true));
+
+function objectsOf(kind: string): readonly KubernetesObject[] {
+  const file = `${root}objects/${kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()}s.jsonl`;
+  return readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as KubernetesObject);
+}
+
+/** `parameters.json` lists what a policy is asked with, one after the other. */
+function parametersOf(name: string): readonly { readonly [key: string]: Json }[] {
+  const file = `${root}${name}/parameters.json`;
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [{}];
+}
+
+describe("policies over the whole language", async () => {
+  const compiled = await compileForAll(names.map((name) => `${root}${name}/policy.ts`));
+  afterAll(() => compiled.close());
+
+  it.each(names)("%s", async (name) => {
+    const refusals = compiled.diagnostics.filter(({ span }) => span?.file.includes(`/${name}/`));
+    expect(refusals.map(({ code, message, span }) => `${span?.line}:${span?.column} ${code} ${message}`)).toEqual([]);
+    const { default: policy } = (await import(`${root}${name}/policy.ts`)) as { default: AnyPolicy };
+    const kinds = compiled.policies.get(policy.definition.kind)?.matchKinds.flatMap((match) => match.kinds) ?? [];
+    const objects = [...new Set(kinds)].flatMap(objectsOf);
+    expect(objects).not.toEqual([]);
+    let violations = 0;
+    for (const parameters of parametersOf(name)) {
+      for (const object of objects) {
+        const { native, wasm, gatekeeper } = await compiled.ask(policy, { id: "", parameters, object });
+        const about = `${object.metadata?.name} with ${JSON.stringify(parameters)}`;
+        expect(gatekeeper, `${about}: Gatekeeper against TypeScript`).toEqual(native);
+        expect(wasm, `${about}: policy.wasm against TypeScript`).toEqual(native);
+        violations += native.length;
+      }
+    }
+    expect(violations).toBeGreaterThan(0);
+  });
+});
