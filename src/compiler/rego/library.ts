@@ -128,18 +128,18 @@ ${escapes.map((from, index) => `\t"${from}": "${escaped[index]}",`).join("\n")}
 }
 `,
   },
-  list_text: {
+  quoted_list: {
     needs: ["quoted"],
     text: `# A list of strings as OPA prints it.
-{list_text}(values) := concat("", ["[", concat(", ", [{quoted}(value) | some value in values]), "]"])
+{quoted_list}(values) := concat("", ["[", concat(", ", [{quoted}(value) | some value in values]), "]"])
 `,
   },
-  set_text: {
+  quoted_set: {
     needs: ["quoted"],
     text: `# A set of strings as OPA prints it.
-default {set_text}(_) := "set()"
+default {quoted_set}(_) := "set()"
 
-{set_text}(values) := concat("", ["{", concat(", ", [{quoted}(value) | some value in sort(values)]), "}"]) if values != set()
+{quoted_set}(values) := concat("", ["{", concat(", ", [{quoted}(value) | some value in sort(values)]), "}"]) if values != set()
 `,
   },
   scalar: {

@@ -39,12 +39,11 @@ export function createNames(packageName: string): Names {
   };
   return {
     rule(wanted) {
-      const base = snake(wanted);
-      const name = free(
-        wanted,
-        (candidate) => taken.has(candidate) || rules.has(candidate) || variables.has(candidate),
-        [`the_${base}`],
-      );
+      // A rule is what it gives: nothing is got or listed.
+      const base = snake(wanted).replace(/^(?:get|list)_(?=[a-z])/, "");
+      const name = free(base, (candidate) => taken.has(candidate) || rules.has(candidate) || variables.has(candidate), [
+        `the_${base}`,
+      ]);
       rules.add(name);
       return name;
     },

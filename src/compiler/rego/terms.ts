@@ -104,7 +104,12 @@ export function callText(
   if (name === "toSet")
     return collectText(to, { kind: "collect", into: "set", body: [], value: args[0] as Term }, place);
   if (typeof spelling === "function") return spelling(...texts);
-  if ("infix" in spelling) return `${texts[0]} ${spelling.infix} ${texts[1]}`;
+  if ("infix" in spelling) {
+    const line = texts.join(` ${spelling.infix} `);
+    if (line.length <= LINE) return line;
+    const wide = args.map((arg, index) => (arg.kind === "collect" ? collectText(to, arg, place, true) : texts[index]));
+    return wide.join(` ${spelling.infix} `);
+  }
   return `${"builtin" in spelling ? spelling.builtin : libraryName(to, spelling.library)}(${texts.join(", ")})`;
 }
 
@@ -145,7 +150,13 @@ export function objectText(
     : `object.union_n([${[...(entries.length > 0 ? [base] : []), ...parts].join(", ")}])`;
 }
 
-export function collectText(to: Emission, term: Extract<Term, { kind: "collect" }>, place: Place): string {
+/** A comprehension; `wide` gives its body lines of its own. */
+export function collectText(
+  to: Emission,
+  term: Extract<Term, { kind: "collect" }>,
+  place: Place,
+  wide = false,
+): string {
   const inside = innerPlace(place, term.into === "array");
   const heads = term.key === undefined ? [term.value] : [term.key, term.value];
   const lines = bodyLines(to, term.body, inside, heads);
@@ -154,7 +165,10 @@ export function collectText(to: Emission, term: Extract<Term, { kind: "collect" 
   const body =
     lines.length === 0
       ? "true"
-      : lines.length === 1 && !(lines[0] as string).includes("\n") && value.length + (lines[0] as string).length <= LINE
+      : !wide &&
+          lines.length === 1 &&
+          !(lines[0] as string).includes("\n") &&
+          value.length + (lines[0] as string).length <= LINE
         ? lines[0]
         : `\n${lines.join("\n")}\n`;
   const [open, close] = term.into === "array" ? ["[", "]"] : ["{", "}"];
