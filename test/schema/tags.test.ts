@@ -21,6 +21,15 @@ describe("comments become descriptions", () => {
       */`),
     ).toBe("The key of a label.\n\nSecond paragraph:\n- one\n- two");
   });
+  test("a backslash keeps the end of a line, as in Markdown", () => {
+    expect(
+      describedAs(`/**
+      * The key of \\
+      * a label,
+      * in C:\\dir.
+      */`),
+    ).toBe("The key of\na label, in C:\\dir.");
+  });
   test("links are flattened", () => {
     expect(describedAs("/** See {@link Foo}, {@link Bar|the bar} and {@linkcode https://x.y z}. */")).toBe(
       "See Foo, the bar and z.",

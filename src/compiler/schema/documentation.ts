@@ -9,7 +9,7 @@ export interface Tag {
 
 /** A comment, taken apart. */
 export interface Documentation {
-  /** Paragraphs kept, lines joined, links flattened; absent when there is none. */
+  /** Paragraphs kept, lines joined unless a `\` ends them, links flattened; absent when there is none. */
   readonly prose?: string;
   readonly tags: readonly Tag[];
 }
@@ -26,9 +26,20 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): Doc
 function paragraphs(text: string): string {
   return flattenLinks(text)
     .split(/\n[ \t]*\n\s*/)
-    .map((paragraph) => paragraph.trim().replaceAll(/[ \t]*\n(?![ \t]*(?:[-*]|\d+\.) )[ \t]*/g, " "))
+    .map((paragraph) =>
+      paragraph
+        .trim()
+        .split(/[ \t]*\\\n[ \t]*/)
+        .map(joinLines)
+        .join("\n"),
+    )
     .filter((paragraph) => paragraph !== "")
     .join("\n\n");
+}
+
+/** What Markdown shows as one line: the items of a list begin new ones. */
+function joinLines(lines: string): string {
+  return lines.replaceAll(/[ \t]*\n(?![ \t]*(?:[-*]|\d+\.) )[ \t]*/g, " ");
 }
 
 /** `{@link Target}` → `Target`, `{@link Target|words}` and `{@link Target words}` → `words`. */
