@@ -9,8 +9,8 @@ export interface PolicyExamples {
 }
 
 /**
- * Chooses among the cases of a policy's fixtures: parameters under which something is allowed and something is denied, and of
- * those the ones that most cases have; then the shortest objects.
+ * Chooses among the cases of a policy's fixtures: parameters under which something is denied, and something else allowed where
+ * that can be, and of those the ones that most cases have; then objects that are short and alike.
  */
 export function chooseExamples(cases: readonly FixtureCase[]): PolicyExamples {
   const plain = cases.filter(isPlain);
@@ -24,13 +24,20 @@ export function chooseExamples(cases: readonly FixtureCase[]): PolicyExamples {
   return { parameters, allowed, denied };
 }
 
+/** The shortest denied object, and the allowed one that is most like it in length. */
 function examplesOf(cases: readonly FixtureCase[]): PolicyExamples {
-  const shortest = (verdict: FixtureCase["verdict"]) =>
-    cases.filter((one) => one.verdict === verdict).toSorted((left, right) => length(left) - length(right))[0];
-  const parameters = cases[0]?.question.parameters;
-  return { parameters, allowed: shortest("allowed"), denied: shortest("denied") };
+  const nearest = (verdict: FixtureCase["verdict"], to: number) => {
+    const distance = (one: FixtureCase) => Math.abs(length(one) - to);
+    return cases
+      .filter((one) => one.verdict === verdict)
+      .toSorted((left, right) => distance(left) - distance(right))[0];
+  };
+  const denied = nearest("denied", 0);
+  const allowed = nearest("allowed", denied === undefined ? 0 : length(denied));
+  return { parameters: cases[0]?.question.parameters, allowed, denied };
 }
 
+/** A pair that can be compared comes first, then a denied object, then parameters that are stated. */
 function rank({ parameters, allowed, denied }: PolicyExamples): number {
   return (allowed && denied ? 4 : denied ? 2 : 0) + (Object.keys(parameters ?? {}).length > 0 ? 1 : 0);
 }

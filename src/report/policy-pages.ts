@@ -110,11 +110,12 @@ function differencesSection(differences: readonly string[]): readonly string[] {
 function useSection(name: string, policy: CompiledPolicy, { parameters }: PolicyExamples): readonly string[] {
   const variable = name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const fields = { name, ...(parameters === undefined ? {} : { parameters }) };
+  const assigned = `export const example = constraint(${variable}, `;
   const source = [
     'import { constraint } from "gatewright";',
     `import ${variable} from "gatewright/stdlib/${name}";`,
     "",
-    `export const example = constraint(${variable}, ${typescriptLiteral(fields)});`,
+    `${assigned}${typescriptLiteral(fields, assigned.length)});`,
   ].join("\n");
   const span = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
   return [
@@ -148,19 +149,20 @@ function exampleSection(
   ];
 }
 
+/** As a fixture states them. */
 function messageList(messages: NonNullable<FixtureCase["messages"]>): string {
-  return messages
-    .map(
-      ({ msg, details }) =>
-        `> ${escaped(msg)}${details === undefined ? "" : ` (details: ${code(JSON.stringify(details))})`}`,
-    )
-    .join("\n>\n");
+  const stated = messages.map(({ msg, details }) => (details === undefined ? msg : { msg, details }));
+  return fenced(toYaml({ messages: stated }), "yaml");
 }
 
 function fixtureRow({ file, cases }: FixtureFile): readonly string[] {
   const name = file.split("/").at(-3) ?? "";
   const messages = new Set(cases.flatMap(({ messages = [] }) => messages.map(({ msg }) => msg)));
-  return [fixtureLink(name, file), String(cases.length), [...messages].map(cell).join("<br>")];
+  return [
+    fixtureLink(name, file),
+    String(cases.length),
+    [...messages].map((msg) => code(msg === "" ? '""' : msg)).join("<br>"),
+  ];
 }
 
 function fixtureLink(name: string, file: string): string {

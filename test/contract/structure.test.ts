@@ -16,7 +16,7 @@ const parts: { readonly [part: string]: readonly string[] } = {
   gatekeeper: ["model", "compiler"],
   opa: ["model"],
   testing: ["model", "language", "compiler", "opa"],
-  report: ["model", "compiler", "testing"],
+  report: ["model", "compiler", "gatekeeper", "testing"],
   cli: ["model", "compiler", "gatekeeper", "opa", "testing", "report"],
 };
 

@@ -1,14 +1,19 @@
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { readStandardLibrary } from "../../scripts/standard-library.mjs";
+import { nodeHost } from "../../src/cli/host.js";
 import { builtins, properties } from "../../src/compiler/builtins/index.js";
 import { rewrites } from "../../src/compiler/builtins/instead.js";
 import { deviations } from "../../src/compiler/deviations.js";
 import { records } from "../../src/compiler/diagnostics/index.js";
+import { compile } from "../../src/compiler/index.js";
 import { diagnosticsPage, languagePage } from "../../src/report/documentation.js";
+import { policyIndexPage, policyPage } from "../../src/report/policy-pages.js";
+import { findFixtures } from "../../src/testing/runner/find-fixtures.js";
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
 
-const advice = "run `node scripts/build-docs.mjs`";
+const advice = "run `npm run docs`";
 
 test("docs/diagnostics.md is what the records say", () => {
   expect(page("diagnostics.md"), advice).toBe(diagnosticsPage(records));
@@ -37,4 +42,31 @@ test("every function that can be compiled is listed, and none of those that have
     [...builtins, ...properties].map(({ owner, name }) => (owner === "global" ? name : `${owner}.${name}`)),
   );
   expect(Object.keys(rewrites).filter((name) => names.has(name))).toEqual([]);
+});
+
+describe("docs/policies", () => {
+  const policies = readStandardLibrary({ compile, nodeHost, findFixtures });
+
+  test("has a page for each policy of the standard library, an index, and nothing else", () => {
+    const folders = readdirSync(new URL("../../stdlib", import.meta.url)).filter((name) => name !== "shared");
+    const pages = readdirSync(new URL("../../docs/policies", import.meta.url));
+    expect(policies.map(({ name }) => name)).toEqual(folders.toSorted());
+    expect(pages.toSorted()).toEqual(["README.md", ...folders.map((name) => `${name}.md`)].toSorted());
+    expect(page("policies/README.md"), advice).toBe(policyIndexPage(policies));
+  });
+
+  test.each(policies.map((one) => [one.name, one] as const))(
+    "%s is what its policy and its fixtures say",
+    (name, one) => {
+      const text = policyPage(one);
+      expect(page(`policies/${name}.md`), advice).toBe(text);
+      for (const section of ["Parameters", "A constraint", "Allowed", "Denied"])
+        expect(text).toContain(`\n## ${section}\n`);
+      for (const { file, cases } of one.fixtures) {
+        expect(text).toContain(`(../../${file})`);
+        for (const { msg } of cases.flatMap(({ messages = [] }) => messages)) expect(text).toContain(msg);
+      }
+      expect(text.includes("\n## Unlike the community library's\n")).toBe(one.comment.includes("Unlike the community"));
+    },
+  );
 });
