@@ -98,7 +98,7 @@ describe("the client", () => {
   });
 
   test.each([
-    ["is silent", "exec sleep 60", "did not answer within 300 ms"],
+    ["is silent", "exec sleep 60", "did not answer within 2000 ms"],
     ["speaks of other things", "echo hello; exec sleep 60", "gave an answer that cannot be read: hello"],
     ["repeats the question", "exec cat", "is no runner for Gatekeeper; Gatewright takes one for v3.23.1"],
     ["fails", "echo broken >&2; exit 3", "stopped with exit code 3:\nbroken"],
@@ -107,17 +107,17 @@ describe("the client", () => {
       const file = join(folder, "program");
       const pidFile = join(folder, "pid");
       writeFileSync(file, `#!/bin/sh\necho $$ > ${pidFile}\n${script}\n`, { mode: 0o755 });
-      await expect(openGatekeeper(file, 300)).rejects.toThrow(message);
+      await expect(openGatekeeper(file, 2_000)).rejects.toThrow(message);
       const pid = Number(readFileSync(pidFile, "utf8"));
       await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5_000 });
     });
   });
 
   test("is patient with a process that answers, however long it is asked, and when it is not asked", async () => {
-    const gatekeeper = await openGatekeeper(runner, 1_000);
-    const end = performance.now() + 1_500;
+    const gatekeeper = await openGatekeeper(runner, 1_500);
+    const end = performance.now() + 2_000;
     while (performance.now() < end) await Promise.all([gatekeeper.remove("x"), gatekeeper.remove("y")]);
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await new Promise((resolve) => setTimeout(resolve, 1_700));
     await gatekeeper.remove("x");
     await gatekeeper.close();
   });

@@ -2,12 +2,15 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describeEngine, openEngine } from "../../src/opa/index.js";
-import { fakeOpa, HANG, survivors, testFolder, versionThen } from "./fake-opa.js";
+import { fakeOpa, HANG, noted, survivors, testFolder, versionThen } from "./fake-opa.js";
 import { realOpa } from "./real-opa.js";
 
 const modules = { "a.rego": "package a\n\nviolation contains 1\n" };
 const entrypoints = ["a/violation"];
-const BOUND_MS = 3_000;
+/** Long enough for a shell to start on a busy machine. */
+const PATIENCE_MS = 2_000;
+/** What hangs here hangs for ten minutes. */
+const BOUND_MS = 30_000;
 
 let folder: string;
 const outerTemporary = process.env.TMPDIR;
@@ -24,7 +27,8 @@ afterEach(() => {
 });
 
 const temporaryFiles = (): readonly string[] => readdirSync(join(folder, "tmp"));
-const open = (opa: string) => openEngine({ env: { ...process.env, OPA_BIN: opa }, cacheDir: false, timeoutMs: 1_000 });
+const open = (opa: string) =>
+  openEngine({ env: { ...process.env, OPA_BIN: opa }, cacheDir: false, timeoutMs: PATIENCE_MS });
 
 describe("$OPA_BIN that cannot be used", () => {
   it.each([
@@ -33,7 +37,7 @@ describe("$OPA_BIN that cannot be used", () => {
     ["fails", "echo oh no >&2; exit 3", /`opa version` failed with exit code 3/],
     ["is something else", "echo hello", /does not name a version/],
     ["is killed", "kill -9 $$", /was killed by SIGKILL/],
-    ["hangs", HANG, /did not finish within 1000 ms and was stopped/],
+    ["hangs", HANG, /did not finish within 2000 ms and was stopped/],
   ])("is an error that says what to do when it %s", async (_how, script, message) => {
     const opa = script === undefined ? join(folder, "nothing") : fakeOpa(folder, script);
     const start = performance.now();
@@ -75,7 +79,7 @@ describe("opa on PATH of another version", () => {
 
 describe("opa that breaks at work", () => {
   it.each([
-    ["hangs", HANG, /`opa \w+` \(.*\) did not finish within 1000 ms and was stopped/],
+    ["hangs", HANG, /`opa \w+` \(.*\) did not finish within 2000 ms and was stopped/],
     ["is killed", 'echo "$$" > "$PIDS"; kill -9 $$', /`opa \w+` \(.*\) was killed by SIGKILL/],
     ["fails", 'echo "$$" > "$PIDS"; echo out of luck >&2; exit 7', /failed with exit code 7:\nout of luck/],
     ["says nothing", 'echo "$$" > "$PIDS"; exit 2', /failed with exit code 2/],
@@ -85,7 +89,7 @@ describe("opa that breaks at work", () => {
     const start = performance.now();
     await expect(engine.prepare({ modules, entrypoints })).rejects.toThrow(message);
     await expect(engine.evaluate({ modules, query: "1" })).rejects.toThrow(message);
-    expect(performance.now() - start).toBeLessThan(2 * BOUND_MS);
+    expect(performance.now() - start).toBeLessThan(BOUND_MS);
     expect(await survivors(folder)).toEqual([]);
     expect(temporaryFiles()).toEqual([]);
   });
@@ -101,8 +105,9 @@ describe("opa that breaks at work", () => {
   it("is stopped when the engine is closed", async () => {
     const engine = await open(fakeOpa(folder, versionThen(HANG)));
     const checking = engine.check(modules);
-    setTimeout(() => engine.close(), 200);
+    const closed = noted(folder).then(() => engine.close());
     await expect(checking).rejects.toThrow(/its engine was closed/);
+    await closed;
     await expect(engine.check(modules)).rejects.toThrow(/the OPA engine was closed/);
     expect(await survivors(folder)).toEqual([]);
     expect(temporaryFiles()).toEqual([]);

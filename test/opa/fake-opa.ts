@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -21,6 +21,12 @@ export const HANG = 'sleep 600 & echo "$$ $!" > "$PIDS"; wait';
 /** Answers `opa version` rightly and does as the script says for anything else. */
 export const versionThen = (script: string): string =>
   `[ "$1" = version ] && { echo "Version: 1.17.1"; exit; }\n${script}`;
+
+/** Waits until a fake has noted what runs. */
+export async function noted(folder: string): Promise<void> {
+  const file = join(folder, "pids");
+  while (!existsSync(file) || !readFileSync(file, "utf8").endsWith("\n")) await new Promise((go) => setTimeout(go, 10));
+}
 
 /** The processes that a fake noted and that are still there. */
 export async function survivors(folder: string): Promise<readonly number[]> {

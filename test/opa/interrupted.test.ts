@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { wasmEngine } from "../../src/opa/engine-files.js";
-import { fakeOpa, HANG, survivors, testFolder, versionThen } from "./fake-opa.js";
+import { fakeOpa, HANG, noted, survivors, testFolder, versionThen } from "./fake-opa.js";
 
 /** A program of a user, in a process of its own: what is left when it goes? */
 let folder: string;
@@ -49,10 +49,6 @@ function run(program: string, env: NodeJS.ProcessEnv = {}): ChildProcess {
 const ended = (child: ChildProcess): Promise<readonly [number | null, NodeJS.Signals | null]> =>
   new Promise((resolve) => child.on("close", (code, signal) => resolve([code, signal])));
 
-async function appeared(file: string): Promise<void> {
-  while (!existsSync(file) || readFileSync(file, "utf8") === "") await new Promise((go) => setTimeout(go, 10));
-}
-
 const openingOpa = `
   import { openEngine } from "./code/open-engine.js";
   const engine = await openEngine({ cacheDir: false });
@@ -63,14 +59,14 @@ const openingEmbedded = `
   import { embeddedEngine } from "./code/embedded-engine.js";
   const engine = embeddedEngine({ ...${JSON.stringify(wasmEngine())}, timeoutMs: 30_000 });
   const work = engine.check({ "a.rego": "package a" });
-  writeFileSync(${JSON.stringify("PIDS")}, String(engine.pid()));
+  writeFileSync(${JSON.stringify("PIDS")}, engine.pid() + "\\n");
 `;
 
 describe("a program that runs a hanging opa", () => {
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("leaves nothing behind on %s", async (signal) => {
     const child = run(openingOpa, { OPA_BIN: fakeOpa(folder, versionThen(HANG)) });
     const end = ended(child);
-    await appeared(join(folder, "pids"));
+    await noted(folder);
     child.kill(signal);
     expect(await end).toEqual([null, signal]);
     expect(await survivors(folder)).toEqual([]);
@@ -78,9 +74,16 @@ describe("a program that runs a hanging opa", () => {
   });
 
   it("leaves nothing behind when it exits", async () => {
-    const child = run(`${openingOpa} setTimeout(() => process.exit(3), 300);`, {
-      OPA_BIN: fakeOpa(folder, versionThen(HANG)),
-    });
+    const child = run(
+      `${openingOpa}
+
+      import { existsSync } from "node:fs";
+
+      setInterval(() => existsSync("${join(folder, "pids")}") && process.exit(3), 20);`,
+      {
+        OPA_BIN: fakeOpa(folder, versionThen(HANG)),
+      },
+    );
     expect(await ended(child)).toEqual([3, null]);
     expect(await survivors(folder)).toEqual([]);
     expect(readdirSync(join(folder, "tmp"))).toEqual([]);
@@ -91,7 +94,7 @@ describe("a program that runs a hanging opa", () => {
       OPA_BIN: fakeOpa(folder, versionThen(HANG)),
     });
     const end = ended(child);
-    await appeared(join(folder, "pids"));
+    await noted(folder);
     child.kill("SIGTERM");
     expect(await end).toEqual([5, null]);
     expect(await survivors(folder)).toEqual([]);
@@ -109,7 +112,7 @@ describe("a program that uses the embedded engine", () => {
   it.each(["SIGTERM", "SIGKILL"] as const)("takes the engine along on %s", async (signal) => {
     const child = run(`${opening()} await work; setInterval(() => {}, 1000);`);
     const end = ended(child);
-    await appeared(join(folder, "pids"));
+    await noted(folder);
     child.kill(signal);
     expect(await end).toEqual([null, signal]);
     expect(await survivors(folder)).toEqual([]);

@@ -172,7 +172,13 @@ describe("host builtins", () => {
   });
 });
 
-describe("speed", () => {
+// What is too slow is too slow three times; a machine that is busy in just one half of a comparison is not.
+describe("speed", { retry: 2 }, () => {
+  /** What this process has worked since then, in microseconds: waiting for a processor does not count. */
+  const cpuTime = (start: NodeJS.CpuUsage): number => {
+    const { user, system } = process.cpuUsage(start);
+    return user + system;
+  };
   const container = { name: "app", image: "registry.example/app:1.2.3", env: [{ name: "A", value: "b" }] };
   const review = (count: number) => ({
     object: { spec: { containers: Array.from({ length: count }, () => container) } },
@@ -186,9 +192,9 @@ describe("speed", () => {
     const raw = await sdk.loadPolicy(wasm, 16, {});
     const rounds = Math.ceil(4_000_000 / JSON.stringify(input).length / 40);
     const time = (work: () => void): number => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       for (let index = 0; index < rounds; index++) work();
-      return performance.now() - start;
+      return cpuTime(start);
     };
     const ours: number[] = [];
     const theirs: number[] = [];
@@ -196,7 +202,7 @@ describe("speed", () => {
       theirs.push(time(() => raw.evaluate(input, "t/size")));
       ours.push(time(() => fresh.evaluate("t/size", input)));
     }
-    // The fastest turns: whatever else runs on the machine only ever adds.
+    // The turns with the least work: a busy machine and the collection of garbage only ever add.
     const ratio = Math.min(...ours) / Math.min(...theirs);
     expect(ratio).toBeLessThan(1.25);
   });
@@ -208,9 +214,9 @@ describe("speed", () => {
     const data = encodeJson(JSON.parse(text));
     const pages = Math.ceil((text.length * 18) / 65_536) + 8;
     const time = (work: () => void): number => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       work();
-      return performance.now() - start;
+      return cpuTime(start);
     };
     let theirs = Number.POSITIVE_INFINITY;
     let ours = Number.POSITIVE_INFINITY;
