@@ -47,7 +47,7 @@ export function diagnose(
   return Object.freeze({
     code,
     severity: record.severity,
-    message: sentence(fillIn(record.message, told)),
+    message: record.message.startsWith("{") ? fillIn(record.message, told) : sentence(fillIn(record.message, told)),
     help: fillIn(record.help, told),
     ...(span === undefined ? {} : { span }),
     ...(sourceLine === undefined ? {} : { sourceLine }),

@@ -154,11 +154,11 @@ if (most !== undefined && (object.spec?.containers ?? []).length > most) yield "
   },
   {
     code: "GW1025",
-    severity: "error",
+    severity: "warning",
     title: "undefined in a text",
-    message: "{text} may be absent, and the text would say undefined or null",
+    message: "{text} may be absent, and the text says undefined or null then",
     help: 'Give it a default: {text} ?? "none".',
-    why: "JavaScript writes `undefined` into a text; in Rego a text with an absent part is absent itself, and the violation with it. The default says what the reader of the message is meant to see.",
+    why: "JavaScript writes `undefined` and `null` into a text, and so does the policy in the cluster. Whoever reads the message is better served by a default.",
     bad: policyModule(
       "if (object.spec?.hostNetwork === true) yield `${object.metadata?.name} uses the host's network`;",
     ),

@@ -102,12 +102,12 @@ export const library: { readonly [name: string]: LibraryRule } = {
   },
   text: {
     needs: ["number_text"],
-    text: `# A string, a number or a boolean as a template literal writes it.
+    text: `# A string, a number, a boolean or null as a template literal writes it.
 {text}(value) := value if is_string(value)
 
 {text}(value) := {number_text}(value) if is_number(value)
 
-{text}(value) := json.marshal(value) if is_boolean(value)
+{text}(value) := json.marshal(value) if value in {true, false, null}
 `,
   },
   remainder: {

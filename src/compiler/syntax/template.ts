@@ -1,5 +1,6 @@
+import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
-import { call, constant } from "../ir/terms.js";
+import { call, constant, orElse } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { isComposite } from "../lower/shape.js";
 import { ts } from "../typescript.js";
@@ -16,12 +17,15 @@ export const template: ExpressionSyntax<ts.TemplateExpression> = {
   },
 };
 
-/** The text of an expression, as `${}` and `+` write it. */
+/** The text of an expression, as `${}` and `+` write it: `undefined` where there is nothing. */
 export function textOf(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const shape = to.shape(node);
-  if (shape.undefined || shape.null) return to.deny(node, "GW1025", { text: node.getText() });
   if (isComposite(shape) || shape.function || shape.any) return to.deny(node, "GW1014", { text: node.getText() });
-  return asText(to.value(node, scope), shape, to.isInteger(node));
+  const value = to.value(node, scope);
+  if (!shape.undefined && !shape.null) return asText(value, shape, to.isInteger(node));
+  if (shape.null || !isDefined(value)) to.deny(node, "GW1025", { text: node.getText() });
+  const scalar = shape.null || !(shape.string || shape.number || shape.true || shape.false);
+  return orElse(scalar ? call("scalarText", value) : asText(value, shape, to.isInteger(node)), constant("undefined"));
 }
 
 /** The text of a term of a known shape. */
