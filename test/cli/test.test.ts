@@ -168,8 +168,8 @@ test("denies", () => expect(policy).toDeny({ apiVersion: "v1", kind: "Pod", spec
         /\nmissing: {4}"no"\nunexpected: "hostNetwork .*" \(policies\/network\/policy\.ts:10\)$/,
       ),
       place: { file: "policies/network/policy.test.ts", line: 6, column: 37 },
-      expected: '[\n  "no",\n]',
-      actual: '[\n  "hostNetwork is not allowed",\n]',
+      expected: ["no"],
+      actual: ["hostNetwork is not allowed"],
     });
   });
 

@@ -5,9 +5,9 @@ import { FixtureError } from "../../src/testing/place.js";
 const encode = (text: string) => new TextEncoder().encode(text);
 const SYNCED = "apiVersion: v1\nkind: List\nitems:\n- { apiVersion: v1, kind: Namespace, metadata: { name: b } }\n";
 
-function read(text: string, file = "p/fixtures/denied-x.yaml"): readonly FixtureCase[] {
+function read(text: string | Uint8Array, file = "p/fixtures/denied-x.yaml"): readonly FixtureCase[] {
   const readSibling = (name: string) => (name === "synced.yaml" ? encode(SYNCED) : undefined);
-  return readFixture({ file, bytes: encode(text), kind: "MyKind", readSibling });
+  return readFixture({ file, bytes: typeof text === "string" ? encode(text) : text, kind: "MyKind", readSibling });
 }
 
 const settings = (fields: string) => `apiVersion: gatewright.dev/v1\nkind: Fixture\n${fields}\n---\n`;
@@ -42,7 +42,7 @@ test("settings hold for the objects after them, until the next settings", () => 
   for (const one of cases.slice(0, 2)) {
     expect(one.messages).toEqual([{ msg: "x" }, { msg: "z", details: null }]);
     expect(one.question.parameters).toEqual({ a: 1 });
-    expect(one.parametersPlace.line).toBe(1);
+    expect(one.parametersPlace.line).toBe(3);
     expect(one.question.review.namespaceObject).toMatchObject({ kind: "Namespace", metadata: { labels: { l: "m" } } });
     expect(one.question.inventory).toMatchObject({
       cluster: { v1: { Namespace: { b: {} } } },
@@ -50,7 +50,7 @@ test("settings hold for the objects after them, until the next settings", () => 
     });
   }
   expect(cases[2]).toMatchObject({
-    parametersPlace: { line: 12 },
+    parametersPlace: { line: 14 },
     question: { parameters: {}, inventory: { cluster: {} } },
   });
   expect(cases[2]?.messages).toBeUndefined();
@@ -60,7 +60,7 @@ test("a constraint of the policy gives its parameters, so that gator can read th
   const constraint =
     "apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: MyKind\nmetadata: { name: c }\nspec: { parameters: { a: [1] } }\n";
   expect(read(`${constraint}---\n${pod("a")}`)).toMatchObject([
-    { parametersPlace: { line: 1 }, place: { line: 6 }, question: { parameters: { a: [1] } } },
+    { parametersPlace: { line: 4, column: 9 }, place: { line: 6 }, question: { parameters: { a: [1] } } },
   ]);
   expect(() => read(`${constraint.replace("MyKind", "Other")}---\n${pod("a")}`)).toThrow(
     'p/fixtures/denied-x.yaml:1:1: it is a constraint of "Other", and this policy is MyKind',
@@ -88,12 +88,17 @@ describe("what cannot be used is an error at its place", () => {
       "3:1: no object comes after this Fixture",
     ],
     [
+      "a constraint at the end",
+      `${pod("a")}\n---\napiVersion: constraints.gatekeeper.sh/v1beta1\nkind: MyKind\n`,
+      "3:1: no object comes after this constraint",
+    ],
+    [
       "an unknown version",
       `apiVersion: gatewright.dev/v2\nkind: Fixture\n---\n${pod("a")}`,
       "1:1: it is not `apiVersion: gatewright.dev/v1`",
     ],
-    ["an unknown field", `${settings("parameter: {}")}${pod("a")}`, '1:1: a Fixture has no field "parameter"'],
-    ["parameters of another type", `${settings("parameters: []")}${pod("a")}`, "`parameters` is not an object"],
+    ["an unknown field", `${settings("parameter: {}")}${pod("a")}`, '3:1: a Fixture has no field "parameter"'],
+    ["parameters of another type", `${settings("parameters: []")}${pod("a")}`, "3:1: `parameters` is not an object"],
     ["an inventory of another type", `${settings("inventory: { a: 1 }")}${pod("a")}`, "`inventory` is not a list"],
     ["an entry that is no object", `${settings("inventory: [1]")}${pod("a")}`, "neither an object nor a file"],
     [
@@ -129,7 +134,58 @@ describe("what cannot be used is an error at its place", () => {
   test("messages of an allowed fixture", () => {
     const text = `${settings("messages: [x]")}${pod("a")}`;
     expect(() => read(text, "allowed-x.yaml")).toThrow(
-      "allowed-x.yaml:1:1: it is allowed by its name and has messages",
+      "allowed-x.yaml:3:1: it is allowed by its name and has messages",
     );
+  });
+});
+
+describe("hostile files", () => {
+  const aliases = Array.from(
+    { length: 12 },
+    (_, at) => `a${at}: &a${at} [${Array(10).fill(at ? `*a${at - 1}` : "x")}]\n`,
+  );
+  const bytes = (...values: readonly number[]) => new Uint8Array(values);
+
+  test.each<[name: string, file: string | Uint8Array, message: string]>([
+    ["an alias bomb", `${pod("a")}\n---\n${aliases.join("")}`, ": its aliases stand for more than 1000000 values"],
+    [
+      "an alias bomb in settings",
+      settings(`parameters:\n  ${aliases.join("  ")}`),
+      ": its aliases stand for more than ",
+    ],
+    [
+      "a deep document",
+      `${pod("a")}\n---\na: ${"[".repeat(20_000)}`,
+      "3:1004: it is nested more than 1000 levels deep",
+    ],
+    ["a huge file", `${pod("a")}\n#${"x".repeat(5_000_000)}`, "1:1: it is 4.8 MiB large; a fixture may have 4 MiB"],
+    ["binary", bytes(0x61, 0x3a, 0x00), "1:3: it has U+0000, which YAML does not allow; is it binary?"],
+    ["an executable", bytes(0x7f, 0x45, 0x4c, 0x46, 0xff), "1:5: it is not UTF-8 text"],
+    ["UTF-16, little end first", bytes(0xff, 0xfe, 0x61, 0), "1:1: it is UTF-16; save it as UTF-8"],
+    ["UTF-16, big end first", bytes(0xfe, 0xff, 0, 0x61), "1:1: it is UTF-16; save it as UTF-8"],
+    ["a duplicate key", "kind: Pod\napiVersion: v1\nkind: Service\n", '3:1: the key "kind" is there twice'],
+    ["a broken second document", `${pod("a")}\n---\n${pod("b")}\n---\nkind: [\n`, "6:1: "],
+    ["a second document that is no object", `${pod("a")}\n---\n- 1\n`, "3:1: the object is not an object"],
+  ])("%s is an error at its place", (_, file, message) => {
+    expect(() => read(file)).toThrow(FixtureError);
+    expect(() => read(file)).toThrow(`p/fixtures/denied-x.yaml:${message.startsWith(":") ? "" : message}`);
+    expect(() => read(file)).toThrow(message);
+  });
+
+  test("a byte order mark changes nothing", () => {
+    expect(read(`\ufeff${pod("a")}`)).toEqual(read(pod("a")));
+  });
+
+  test("keys that JavaScript inherits are data, in objects, parameters and inventory", () => {
+    const labels = "{ __proto__: { polluted: x }, constructor: y }";
+    const [one] = read(
+      `${settings(`parameters: ${labels}\ninventory: [{ apiVersion: v1, kind: Namespace, metadata: { name: __proto__ } }]`)}{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: ${labels} }`,
+    );
+    const { parameters, review, inventory } = one?.question ?? {};
+    const spec = (review?.object as { readonly spec?: object } | undefined)?.spec ?? {};
+    expect(Object.keys(parameters ?? {})).toEqual(["__proto__", "constructor"]);
+    expect(Object.keys(spec)).toEqual(["__proto__", "constructor"]);
+    expect(Object.keys(inventory?.cluster.v1?.Namespace ?? {})).toEqual(["__proto__"]);
+    expect("polluted" in {} || "polluted" in spec).toBe(false);
   });
 });

@@ -125,12 +125,16 @@ test("a failure says what is missing and what was unexpected, where the object s
       {
         message: `RequiredLabels should allow policies/labels/fixtures/allowed-some.yaml:5:1\nunexpected: "missing label team" {"key":"team"} (policies/labels/policy.ts:14)`,
         place: { file: "policies/labels/fixtures/allowed-some.yaml", line: 5, column: 1 },
+        expected: [],
+        actual: ["missing label team"],
       },
     ],
     "RequiredLabels > denied-other.yaml": [
       {
         message: `RequiredLabels should deny policies/labels/fixtures/denied-other.yaml:6:1\nmissing:    "missing label none"\nunexpected: "missing label team" {"key":"team"} (policies/labels/policy.ts:14)`,
         place: { file: "policies/labels/fixtures/denied-other.yaml", line: 6, column: 1 },
+        expected: ["missing label owner", "missing label none"],
+        actual: ["missing label owner", "missing label team"],
       },
     ],
     "RequiredLabels > denied-details.yaml": [
@@ -233,6 +237,7 @@ test("a policy without fixtures and tests is told", async () => {
     files: [],
     errors: [],
     untested: ["RequiredLabels"],
+    milliseconds: expect.any(Number),
   });
 });
 
@@ -323,10 +328,10 @@ test("parameters that do not fit the schema fail where they are stated", async (
   });
   const errors = files.flatMap(({ tests }) => tests.flatMap((one) => one.errors));
   expect(errors.map(({ message, place }) => `${place?.line}: ${message}`)).toEqual([
-    "1: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-more.yaml:5:1\nspec.parameters.labels: is required\nspec.parameters.label: is not a field that the schema has",
+    "3: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-more.yaml:5:1\nspec.parameters.labels: is required\nspec.parameters.label: is not a field that the schema has",
     "2: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-none.yaml:2:1\nspec.parameters.labels: is required",
     "1: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-two.yaml:1:1\nspec.parameters.labels: is required",
-    "5: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-two.yaml:9:1\nspec.parameters.labels[0]: must be a string, is 1",
+    "7: RequiredLabels refuses the parameters for policies/labels/fixtures/denied-two.yaml:9:1\nspec.parameters.labels[0]: must be a string, is 1",
     '5: RequiredLabels refuses the parameters for Pod\nspec.parameters.labels: must be an array, is "a"',
   ]);
 });

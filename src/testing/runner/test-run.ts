@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { SerializedError, TestCase, TestModule, TestSuite } from "vitest/node";
+import type { Json } from "../../model.js";
 
 /** What a run of the tests gave: plain data, for reports. */
 export interface TestRun {
@@ -37,9 +38,9 @@ export interface TestError {
   readonly message: string;
   /** Where it happened, as far as that is in the project. */
   readonly place?: { readonly file: string; readonly line: number; readonly column: number };
-  /** What was expected and what came, printed as vitest prints them, where the two were compared. */
-  readonly expected?: string;
-  readonly actual?: string;
+  /** What was expected and what came, where the two were compared: the messages of a policy, or values as vitest prints them. */
+  readonly expected?: Json;
+  readonly actual?: Json;
   /** The lines in which they differ, where the message does not tell of them. */
   readonly diff?: string;
 }
@@ -96,14 +97,16 @@ function testError(error: SerializedError, root: string): TestError {
   return {
     message: error.message ?? String(error),
     ...(frame && { place: { file: relative(frame.file, root), line: frame.line, column: frame.column } }),
-    ...text("expected", error.expected),
-    ...text("actual", error.actual),
-    ...text("diff", error.diff),
+    // Vitest prints what it compares itself, and hands on what this project's own failures carry.
+    ...("expected" in error && { expected: compared(error.expected) }),
+    ...("actual" in error && { actual: compared(error.actual) }),
+    ...(typeof error.diff === "string" && { diff: stripVTControlCharacters(error.diff) }),
   };
 }
 
-function text<Name extends string>(name: Name, value: unknown): { readonly [name in Name]?: string } {
-  return typeof value === "string" ? ({ [name]: stripVTControlCharacters(value) } as { [name in Name]: string }) : {};
+function compared(value: unknown): Json {
+  if (typeof value === "string") return stripVTControlCharacters(value);
+  return JSON.parse(JSON.stringify(value ?? null));
 }
 
 function relative(path: string, root: string): string {

@@ -1,4 +1,4 @@
-import { Composer, CST, type Document, isScalar, LineCounter, Parser } from "yaml";
+import { Composer, CST, type Document, isMap, isScalar, LineCounter, Parser, type Scalar } from "yaml";
 import { MAXIMUM_DEPTH } from "../../language/frozen-copy.js";
 import type { Json } from "../../model.js";
 import { FixtureError, type Place } from "../place.js";
@@ -8,6 +8,8 @@ import { toJson } from "./to-json.js";
 export interface ParsedDocument {
   readonly value: Json;
   readonly place: Place;
+  /** Where a key stands, by the keys that lead to it; the document's place when it is not written there. */
+  readonly placeOf: (...path: readonly string[]) => Place;
 }
 
 /**
@@ -25,8 +27,18 @@ export function parseDocuments(file: string, text: string): readonly ParsedDocum
     if (error !== undefined) throw new FixtureError(at(error.pos[0]), error.message);
     const contents = document.contents;
     if (contents === null || (isScalar(contents) && contents.type === "PLAIN" && contents.source === "")) return [];
-    return [{ value: toJson(document, at), place: at(contents.range?.[0] ?? 0) }];
+    const place = at(contents.range?.[0] ?? 0);
+    const placeOf = (...path: readonly string[]): Place => {
+      const key = keyAt(contents, path);
+      return key?.range ? at(key.range[0]) : place;
+    };
+    return [{ value: toJson(document, at), place, placeOf }];
   });
+}
+
+function keyAt(node: unknown, [name, ...rest]: readonly string[]): Scalar | undefined {
+  const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === name) : undefined;
+  return pair === undefined || rest.length === 0 ? (pair?.key as Scalar | undefined) : keyAt(pair.value, rest);
 }
 
 function compose(text: string, lines: LineCounter, at: (offset: number) => Place): readonly Document.Parsed[] {
