@@ -1,5 +1,5 @@
 /** Builders of steps: conditions in their simplest form, and their negations. */
-import { isDefined, keyOf } from "./inspect.js";
+import { freeVariables, isDefined, keyOf } from "./inspect.js";
 import type { Body, Constant, Let, Some, Term, Variable } from "./nodes.js";
 import { type OperationName, operation } from "./operations.js";
 import { call, isBoolean, isEmptyCollection, isNever, isPath, orElse, unnamed } from "./terms.js";
@@ -131,7 +131,7 @@ function containedIn(step: Some, term: Term): Body | undefined {
   const [left, right] = term.args as [Term, Term];
   const is = (side: Term) => side.kind === "variable" && side.id === step.value?.id;
   const other = is(left) ? right : is(right) ? left : undefined;
-  if (other === undefined || keyOf(other).includes(`"id":${step.value?.id},`)) return undefined;
+  if (other === undefined || freeVariables([], other).some(({ id }) => id === step.value?.id)) return undefined;
   return test(call("in", other, step.in));
 }
 
