@@ -1,0 +1,140 @@
+import { bodiesOf, termsOf } from "../ir/inspect.js";
+import type { Body, Module, Step, Term } from "../ir/nodes.js";
+import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
+import { absent } from "../ir/terms.js";
+
+/**
+ * What is read from written-out data that has no such key is undefined. OPA infers the types of such data, and takes no reference
+ * that can lead nowhere.
+ */
+export function impossible(module: Module): Module {
+  const sources = sourcesOf(module);
+  const change = (term: Term): Term => {
+    if (term.kind === "orElse" && term.first.kind === "undefined") return term.otherwise;
+    if (term.kind !== "member") return term;
+    const parts = partsOf(term.object, sources);
+    return parts?.some((part) => mayHave(part, term.key)) === false ? absent : term;
+  };
+  return {
+    ...module,
+    violations: module.violations.map((rule) => ({
+      ...rule,
+      body: rewriteBody(rule.body, change),
+      msg: rewriteTerm(rule.msg, change),
+      ...(rule.details === undefined ? {} : { details: rewriteTerm(rule.details, change) }),
+    })),
+    functions: module.functions.map((rule) => ({
+      ...rule,
+      result:
+        rule.result.kind === "value"
+          ? { kind: "value", term: rewriteTerm(rule.result.term, change) }
+          : { kind: "predicate", body: rewriteBody(rule.result.body, change) },
+    })),
+  };
+}
+
+/** Where the values of variables and the answers of functions come from. */
+interface Sources {
+  readonly variables: Map<number, { readonly term: Term; readonly isElement: boolean }>;
+  readonly functions: Map<string, Term>;
+}
+
+function sourcesOf(module: Module): Sources {
+  const sources: Sources = { variables: new Map(), functions: new Map() };
+  const inTerm = (term: Term): void => {
+    for (const body of bodiesOf(term)) inBody(body);
+    for (const inner of termsOf(term)) inTerm(inner);
+  };
+  const inStep = (step: Step): void => {
+    if (step.kind === "some") {
+      if (step.value !== undefined) sources.variables.set(step.value.id, { term: step.in, isElement: true });
+      inTerm(step.in);
+    } else if (step.kind === "let" || step.kind === "test" || step.kind === "defined") {
+      if (step.kind === "let") sources.variables.set(step.variable.id, { term: step.term, isElement: false });
+      inTerm(step.term);
+    } else for (const body of step.kind === "any" ? step.bodies : [step.body]) inBody(body);
+  };
+  const inBody = (body: Body): void => body.forEach(inStep);
+  for (const { body, msg, details } of module.violations) {
+    inBody(body);
+    for (const term of [msg, details]) if (term !== undefined) inTerm(term);
+  }
+  for (const { id, result } of module.functions) {
+    if (result.kind === "predicate") inBody(result.body);
+    else {
+      sources.functions.set(id, result.term);
+      inTerm(result.term);
+    }
+  }
+  return sources;
+}
+
+/** The written-out values that a term can have, or undefined when it can have others. */
+function partsOf(term: Term, sources: Sources): readonly Term[] | undefined {
+  const all = (terms: readonly Term[]) => {
+    const parts = terms.map((one) => partsOf(one, sources));
+    return parts.every((one) => one !== undefined) ? parts.flat() : undefined;
+  };
+  switch (term.kind) {
+    case "constant":
+    case "array":
+    case "object":
+    case "collect":
+      return [term];
+    case "undefined":
+      return [];
+    case "named":
+    case "decoded":
+      return partsOf(term.term, sources);
+    case "choose":
+      return all([
+        ...term.cases.map(({ answer }) => answer),
+        ...(term.otherwise === undefined ? [] : [term.otherwise]),
+      ]);
+    case "orElse":
+      return all([term.first, term.otherwise]);
+    case "apply": {
+      const answer = sources.functions.get(term.callee);
+      return answer === undefined ? undefined : partsOf(answer, sources);
+    }
+    case "variable": {
+      const source = sources.variables.get(term.id);
+      if (source === undefined) return undefined;
+      const parts = partsOf(source.term, sources);
+      return source.isElement ? inside(parts, undefined, sources) : parts;
+    }
+    case "member":
+      return inside(partsOf(term.object, sources), term.key, sources);
+    default:
+      return undefined;
+  }
+}
+
+/** What stands in values under a key, or under any key. */
+function inside(
+  parts: readonly Term[] | undefined,
+  key: Term | undefined,
+  sources: Sources,
+): readonly Term[] | undefined {
+  const wanted = key?.kind === "constant" ? key.value : undefined;
+  const found = parts?.map((part): readonly Term[] | undefined => {
+    if (part.kind === "array") return wanted === undefined ? part.items : part.items.filter((_, at) => at === wanted);
+    if (part.kind === "collect") return part.into === "set" ? undefined : [part.value];
+    if (part.kind !== "object") return [];
+    return part.entries
+      .filter((entry) => wanted === undefined || entry.key.kind !== "constant" || entry.key.value === wanted)
+      .map(({ value }) => value);
+  });
+  if (found === undefined || found.some((terms) => terms === undefined)) return undefined;
+  const inner = found.flatMap((terms) => (terms ?? []).map((term) => partsOf(term, sources)));
+  return inner.every((one) => one !== undefined) ? inner.flat() : undefined;
+}
+
+function mayHave(part: Term, key: Term): boolean {
+  if (part.kind === "constant") return false;
+  if (key.kind !== "constant") return true;
+  if (part.kind === "array") return typeof key.value === "number" && key.value < part.items.length;
+  if (part.kind === "collect") return part.into !== "array" || typeof key.value === "number";
+  if (part.kind !== "object") return true;
+  return part.entries.some((entry) => entry.key.kind !== "constant" || entry.key.value === key.value);
+}
