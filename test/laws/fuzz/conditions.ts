@@ -78,6 +78,14 @@ function membership(env: Environment, depth: number, to: Writer): Condition | un
           ),
       ],
       [2, () => `${one()} in ${to.value(sure(record(text)), env, depth - 1)}`],
+      [2, () => `matches(${to.random.pick(['"^a"', '"b+"', '"[a-c]$"', '"^$"', '"."'])}, ${one()})`],
+      [
+        1,
+        () => {
+          const type = to.random.pick([list(text), list(number), record(text)]);
+          return `equals(${to.value(sure(type), env, depth - 1)}, ${to.value(sure(type), env, depth - 1)})`;
+        },
+      ],
       [1, () => `Object.hasOwn(${to.value(sure(record(text)), env, depth - 1)}, ${one()})`],
       [2, () => `${to.value(sure(set(text)), env, depth - 1)}.has(${one()})`],
       [

@@ -19,8 +19,12 @@ export const words = [
   "constructor",
   "__proto__",
   "toString",
+  'a"b\\c',
+  "a\n\tb",
+  "é日".repeat(150),
 ];
-const numbers = [0, 1, 2, 3, -1, 10, 80, 1000690000];
+const numbers = [0, 1, 2, 3, -1, 10, 80, 1000690000, 2147483648, -4294967296];
+const decimals = [...numbers, 0.5, -2.25, 1.5];
 
 const text = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("", "a", "b", "ab") },
@@ -33,7 +37,7 @@ export function valuesOf(type: Type): fc.Arbitrary<Json> {
     case "text":
       return text;
     case "number":
-      return fc.constantFrom(...numbers);
+      return fc.constantFrom(...(type.decimal ? decimals : numbers));
     case "flag":
       return fc.boolean();
     case "either":

@@ -64,7 +64,7 @@ export function program(kind: string, random: Random): Program {
   };
   const block = statements(env, 2, { inLoop: false, result: undefined }, to, 3);
   const lines = block.ends ? block.lines : [...block.lines, ...yields(block.env, to).lines];
-  const source = `import { fmt, policy, type Review } from "gatewright";
+  const source = `import { equals, fmt, matches, policy, type Review } from "gatewright";
 import type { Container, Pod } from "gatewright/kubernetes";
 
 export interface Rule ${interfaceBody(ruleType)}

@@ -1,5 +1,6 @@
 /** Statements: declarations, branches, loops, and ways out. */
-import { type Environment, narrow, ofType, paths, withVariable } from "./environment.js";
+import { type Environment, narrow, ofType, paths, read, withVariable } from "./environment.js";
+import { sample } from "./samples.js";
 import {
   flag,
   isPlain,
@@ -53,7 +54,13 @@ function statement(env: Environment, depth: number, where: Surroundings, to: Wri
     [3, () => guard(env, where, to)],
     [1, () => assigned(env, to)],
   ];
-  if (depth > 0) makers.push([5, () => branch(env, depth, where, to)], [4, () => loop(env, depth, where, to)]);
+  if (depth > 0)
+    makers.push(
+      [5, () => branch(env, depth, where, to)],
+      [4, () => loop(env, depth, where, to)],
+      [2, () => choice(env, depth, where, to)],
+      [2, () => gathering(env, depth, to)],
+    );
   return to.random.first(makers) ?? { lines: [], env, ends: false };
 }
 
@@ -149,6 +156,7 @@ export function yields(env: Environment, to: Writer): Block {
       return `e${index}: ${to.value(to.random.chance(0.5) ? perhaps(type) : sure(type), env, 2)}`;
     }),
   ];
+  if (to.random.chance(0.3)) entries.push(`s: ${sample(env, to)}`);
   if (to.random.chance(0.1))
     return on(
       env,
@@ -216,6 +224,69 @@ function assigned(env: Environment, to: Writer): Block {
     `if (${code}) ${name} = ${to.value(sure(type), narrow(env, yes), 1)};`,
     // TypeScript knows what was assigned last: forget it.
     `const ${name}_ = ${name};`.replace(/^.*$/, ""),
+  );
+}
+
+/** `switch`, with and without a default, with cases that go on into the next. */
+function choice(env: Environment, depth: number, where: Surroundings, to: Writer): Block | undefined {
+  const { random } = to;
+  const type = random.pick([text, text, number]);
+  const keys = type.kind === "text" ? ['"a"', '"b"', '""', '"ab"'] : ["0", "1", "2", "80"];
+  // Not a literal: TypeScript would know which case is taken.
+  const subject = read(env, random.chance(0.4) ? perhaps(type) : sure(type), random, () => "a");
+  if (subject === undefined) return undefined;
+  const lines = [`switch (${subject}) {`];
+  for (let count = 1 + random.below(3); count > 0; count -= 1) {
+    lines.push(`case ${keys.splice(random.below(keys.length), 1)}:`);
+    if (random.chance(0.2)) continue;
+    const block = statements(env, depth - 1, { ...where, inLoop: false }, to);
+    lines.push("{", ...block.lines, "}");
+    if (!block.ends && random.chance(0.85)) lines.push("break;");
+  }
+  if (random.chance(0.5)) {
+    const block = statements(env, depth - 1, { ...where, inLoop: false }, to);
+    lines.push("default: {", ...block.lines, "}");
+  }
+  return on(env, ...lines, "}");
+}
+
+/** A name that grows in a loop: a list, a set, a count, a sum, a flag or a text. */
+function gathering(env: Environment, _depth: number, to: Writer): Block | undefined {
+  const { random } = to;
+  const sources = paths(env).filter(({ slot }) => slot.type.kind === "list" && !slot.type.unordered);
+  const path = random.pick(sources);
+  if (path?.slot.type.kind !== "list") return undefined;
+  const item = to.fresh("item");
+  const inside = withVariable(env, item, sure(path.slot.type.of));
+  const { code, yes } = to.condition(inside, 1);
+  const there = narrow(inside, yes);
+  const name = to.fresh("all");
+  const value = (type: Type) => to.value(sure(type), there, 1);
+  const [type, start, step] = random.pick<readonly [Type, string, () => string]>([
+    [list(text), `const ${name}: string[] = [];`, () => `${name}.push(${value(text)});`],
+    [set(text), `const ${name} = new Set<string>();`, () => `${name}.add(${value(text)});`],
+    [number, `let ${name} = 0;`, () => `${name} += 1;`],
+    [number, `let ${name} = 0;`, () => `${name} += ${value(number)};`],
+    [flag, `let ${name} = false;`, () => `${name} = true;`],
+    [number, `let ${name} = 0;`, () => `${name} = Math.max(${name}, ${value(number)});`],
+    [text, `let ${name} = "";`, () => `${name} += ${value(text)};`],
+  ]);
+  const body = random.chance(0.7) ? [`if (${code}) ${step()}`] : [`if (!(${code})) continue;`, step()];
+  const source = path.slot.optional ? `${path.code} ?? []` : path.code;
+  const way = random.chance(0.3) && !path.slot.optional;
+  const index = to.fresh("i");
+  return on(
+    withVariable(env, name, sure(type)),
+    start,
+    ...(way
+      ? [
+          `for (let ${index} = 0; ${index} < ${source}.length; ${index} += 1) {`,
+          `const ${item} = ${source}[${index}];`,
+          `if (${item} === undefined) continue;`,
+        ]
+      : [`for (const ${item} of ${source}) {`]),
+    ...body,
+    "}",
   );
 }
 

@@ -2,7 +2,8 @@
 
 export type Type =
   | { readonly kind: "text" }
-  | { readonly kind: "number" }
+  /** Whole, unless it is said to be decimal. */
+  | { readonly kind: "number"; readonly decimal?: true }
   | { readonly kind: "flag" }
   /** A text or a list of texts. */
   | { readonly kind: "either" }
@@ -26,6 +27,7 @@ export interface Slot {
 
 export const text: Type = { kind: "text" };
 export const number: Type = { kind: "number" };
+export const decimal: Type = { kind: "number", decimal: true };
 export const flag: Type = { kind: "flag" };
 export const either: Type = { kind: "either" };
 export const list = (of: Type): Type => ({ kind: "list", of });
@@ -164,20 +166,20 @@ const limits: ObjectType = {
 export const parameterFields: Readonly<Record<string, Slot>> = {
   text: perhaps(text),
   must: sure(text),
-  max: perhaps(number),
+  max: perhaps(decimal),
   min: sure(number),
   strict: perhaps(flag),
   on: sure(flag),
   names: perhaps(list(text)),
   words: sure(list(text)),
-  numbers: perhaps(list(number)),
+  numbers: perhaps(list(decimal)),
   flags: perhaps(list(flag)),
   table: perhaps(list(list(text))),
   rules: perhaps(list(rule)),
   known: sure(list(rule)),
   owners: perhaps(record(text)),
   limits: perhaps(limits),
-  sizes: perhaps(record(number)),
+  sizes: perhaps(record(decimal)),
   groups: sure(record(list(text))),
   byName: perhaps(record(rule)),
 };

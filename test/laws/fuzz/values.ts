@@ -54,7 +54,8 @@ function fallback(type: Type, wanted: Slot, env: Environment, depth: number, to:
     ? to.value(perhaps(type), env, depth - 1)
     : (read(env, sure(type), to.random, () => '"a"') ?? "");
   if (left === "" || isKnown(left)) return to.value(wanted, env, depth - 1);
-  const operator = to.random.chance(0.7) ? "??" : "||";
+  // TypeScript complains about what can be no nullish value by the way that it is written.
+  const operator = to.random.chance(0.7) && /^\w/.test(left) ? "??" : "||";
   return `(${left} ${operator} ${to.value(wanted, env, depth - 1)})`;
 }
 
@@ -94,6 +95,8 @@ function found(type: Type, env: Environment, depth: number, to: Writer): string 
   const of = to.value(sure(list(type)), env, depth - 1);
   const { head, env: inside } = to.callback(type, env);
   if (to.random.chance(0.6)) return `${of}.find((${head}) => ${to.condition(inside, depth - 1).code})`;
+  const computed = to.random.chance(0.3) ? to.value(sure(number), env, depth - 1) : undefined;
+  if (computed !== undefined) return to.random.chance(0.5) ? `${of}[${computed}]` : `${of}.at(${computed})`;
   return `${of}${to.random.pick(["[0]", "[1]", ".at(-1)", ".at(0)", ".at(-2)"])}`;
 }
 
@@ -161,7 +164,9 @@ function numberOperation(env: Environment, depth: number, to: Writer): string | 
     [3, () => `${to.value(sure(list(to.random.pick([text, text, number]))), env, depth - 1)}.length`],
     [2, () => `${to.value(sure(text), env, depth - 1)}.length`],
     [1, () => `${to.value(sure(set(text)), env, depth - 1)}.size`],
-    [1, () => `(${one()} ${to.random.pick(["+", "-", "*"])} ${one()})`],
+    [1, () => `(${one()} ${to.random.pick(["+", "-"])} ${one()})`],
+    // Products of two large numbers are not exact.
+    [1, () => `(${one()} * ${to.random.pick(["2", "3", "-1"])})`],
     [1, () => `Math.${to.random.pick(["max", "min"])}(${one()}, ${one()})`],
     [1, () => `Math.abs(${one()})`],
     [1, () => `-(${one()})`],
