@@ -1,6 +1,7 @@
 import { compare, test } from "../ir/steps.js";
 import { call } from "../ir/terms.js";
 import { refuseHoles } from "../lower/holes.js";
+import { isObject } from "../lower/iterate.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import { gathered } from "../syntax/collections.js";
@@ -9,7 +10,15 @@ import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 
 /** `Object.keys(o)` and its like as lists, without an order. */
 function listing(name: string, samples: readonly string[]): Builtin {
-  return { owner: "ObjectConstructor", name, samples, value: (site, to) => gathered(site.node, site.scope, to) };
+  return {
+    owner: "ObjectConstructor",
+    name,
+    samples,
+    value: (site, to) =>
+      site.receiver !== undefined && isObject(site.receiver)
+        ? gathered(site.node, site.scope, to)
+        : to.deny(site.node, "GW1024", { method: `\`Object.${name}\` by another name`, instead: `Object.${name}(…)` }),
+  };
 }
 
 function hasOwn(site: CallSite, to: Lowering) {
@@ -64,6 +73,13 @@ export const objects: readonly Builtin[] = [
     'Object.entries(record).some(([k, v]) => k === "a" && v === "x")',
     "Object.entries(record).map(([k, v]) => k + v).toSorted()",
   ]),
+  {
+    owner: "ObjectConstructor",
+    name: "freeze",
+    samples: ["Object.freeze(texts)", 'Object.freeze({ a: text, b: ["x"] })'],
+    // Values of a policy never change anyway.
+    value: (site, to) => to.value(site.args[0] as ts.Expression, site.scope),
+  },
   {
     owner: "ObjectConstructor",
     name: "hasOwn",

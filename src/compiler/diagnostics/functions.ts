@@ -76,14 +76,17 @@ if (inventory.cluster("v1", kind).length > 99) yield "the cluster is large";`,
     severity: "error",
     title: "A call of what is no known function",
     message: "{text} is not a function that the compiler can see",
-    help: "Call a function that is declared with function or const in the policy's own files.",
-    why: "The body of a function becomes a rule, so that the compiler has to know which function is called before anything runs. A function that is read from an object, returned by another one or only declared is known when it runs.",
-    bad: policyModule(wideContainers.replace("isWide", "checks.isWide"), {
-      kinds: ["Container", "Pod"],
-      before: `const checks = {
-  isWide: (containers: readonly Container[]) => containers.some(({ ports = [] }) => ports.length > 9),
-};`,
-    }),
+    help: "Call a function that is declared with function or const in the policy's own files, or an entry of a constant object of such functions.",
+    why: "The body of a function becomes a rule, so that the compiler has to know which function is called before anything runs. A function that is taken out of a list, chosen by a condition or only declared is known when it runs.",
+    bad: policyModule(
+      `const isOdd = object.spec?.hostNetwork === true ? isWide : isEmpty;
+if (isOdd(object.spec?.containers ?? [])) yield "an odd number of ports";`,
+      {
+        kinds: ["Container", "Pod"],
+        before: `const isWide = (containers: readonly Container[]) => containers.some(({ ports = [] }) => ports.length > 9);
+const isEmpty = (containers: readonly Container[]) => containers.length === 0;`,
+      },
+    ),
     good: policyModule(wideContainers, {
       kinds: ["Container", "Pod"],
       before: `const isWide = (containers: readonly Container[]) => containers.some(({ ports = [] }) => ports.length > 9);`,
@@ -92,21 +95,29 @@ if (inventory.cluster("v1", kind).length > 99) yield "the cluster is large";`,
   {
     code: "GW1034",
     severity: "error",
-    title: "A function as an argument",
-    message: "{text} takes a function, which no rule can",
-    help: "Give a callback to the methods of arrays only, or write the function out.",
-    why: "Rules take values, and rules are no values. The methods of arrays are loops, so that their callbacks become part of the rule in which they stand.",
+    title: "A list of functions",
+    message: "{text} takes any number of functions, and no value in Rego is one",
+    help: "Give each function a parameter of its own, or call the functions one by one.",
+    why: "A function that is given to another one is written out in its place, which takes a parameter of its own for each. A list of functions would be a value, and rules are no values in Rego.",
     bad: policyModule(
-      'if (anyOf(object.spec?.containers ?? [], ({ tty }) => tty === true)) yield "a container has a terminal";',
+      'if (any(object.spec?.containers[0], ({ tty }) => tty === true, ({ stdin }) => stdin === true)) yield "interactive";',
       {
         kinds: ["Container", "Pod"],
-        before: `function anyOf(containers: readonly Container[], test: (container: Container) => boolean) {
-  return containers.some(test);
+        before: `function any(container: Container | undefined, ...tests: ((container: Container) => boolean)[]) {
+  return container !== undefined && tests.length > 1;
 }`,
       },
     ),
     good: policyModule(
-      'if ((object.spec?.containers ?? []).some(({ tty }) => tty === true)) yield "a container has a terminal";',
+      'if (either(object.spec?.containers[0], ({ tty }) => tty === true, ({ stdin }) => stdin === true)) yield "interactive";',
+      {
+        kinds: ["Container", "Pod"],
+        before: `type Test = (container: Container) => boolean;
+
+function either(container: Container | undefined, left: Test, right: Test) {
+  return container !== undefined && (left(container) || right(container));
+}`,
+      },
     ),
   },
   {
@@ -130,16 +141,16 @@ if (inventory.cluster("v1", kind).length > 99) yield "the cluster is large";`,
   {
     code: "GW1040",
     severity: "error",
-    title: "A generator as a value",
-    message: "A generator is called with yield* only",
-    help: "Write yield* before the call.",
-    why: "What a generator yields becomes violations. The list of what it would yield is no value that Rego has: a function that answers a list says that.",
-    bad: policyModule("for (const problem of problems(object)) yield problem;", {
+    title: "A generator that is kept",
+    message: "a generator gives what it yields once only, and here it is kept",
+    help: "Read it where it is called: yield* it, loop over it, or spread it into a list, [...f()].",
+    why: "What a generator yields becomes violations, or a list. The generator itself is neither: it remembers how far it has been read, and a second loop over it finds nothing. A list can be read again, and is a value in Rego.",
+    bad: policyModule("const found = problems(object);\nfor (const problem of found) yield problem;", {
       before: `function* problems(pod: Pod) {
   if (pod.spec?.hostNetwork === true) yield "the host's network is in use";
 }`,
     }),
-    good: policyModule("yield* problems(object);", {
+    good: policyModule("for (const problem of problems(object)) yield problem;", {
       before: `function* problems(pod: Pod) {
   if (pod.spec?.hostNetwork === true) yield "the host's network is in use";
 }`,
@@ -149,11 +160,11 @@ if (inventory.cluster("v1", kind).length > 99) yield "the cluster is large";`,
     code: "GW1041",
     severity: "error",
     title: "yield* of something else",
-    message: "yield* takes a call of a generator function of the policy's own files",
-    help: "Loop over other lists: for (const x of xs) yield …",
-    why: "`yield*` goes into another generator of the policy, whose conditions become part of the rules. For a list there is a loop, which says that each of its elements is a violation.",
-    bad: policyModule("yield* (object.spec?.containers ?? []).map(({ name }) => `${name} is not allowed`);"),
-    good: policyModule("for (const { name } of object.spec?.containers ?? []) yield `${name} is not allowed`;"),
+    message: "yield* takes a list, a set, or a call of a generator function of the policy's own files",
+    help: "Spread a text into its characters, [...text]; loop over anything else: for (const x of xs) yield …",
+    why: "`yield*` goes into another generator of the policy, whose conditions become part of the rules, or through a list or a set, each element of which becomes a violation. Nothing else that JavaScript can go through has elements in Rego.",
+    bad: policyModule('yield* object.metadata?.name ?? "";'),
+    good: policyModule("yield* (object.spec?.containers ?? []).map(({ name }) => `${name} is not allowed`);"),
   },
   {
     code: "GW1043",

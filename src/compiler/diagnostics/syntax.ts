@@ -175,7 +175,7 @@ if (name.replaceAll("-", "") === "") yield "the name is all dashes";`),
     code: "GW1016",
     severity: "error",
     title: "A loop that remembers",
-    message: "{name} becomes something in this loop that depends on what it was, in no way that Rego can say at once",
+    message: "what this loop makes of {name} depends on what it was before, in no way that Rego can say at once",
     help: "{instead}",
     why: "The passes of a loop know nothing of each other in Rego: they hold all at once. A list, a set or a text that is added to, a count or a sum, a flag, the greatest or the last of what was met: these are values that can be told without going through the passes one by one, and are compiled. What a value becomes from its former self by other means cannot.",
     bad: policyModule(`let depth = 0;

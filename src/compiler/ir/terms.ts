@@ -51,6 +51,8 @@ export function call(name: OperationName, ...args: readonly Term[]): Term {
   if (args.some((arg) => arg.kind === "undefined")) return absent;
   if (name === "join") return joined(args[0] as Term, args[1] as Term);
   const [first, second] = args;
+  if (name === "concatArrays" && first?.kind === "array" && first.items.length === 0) return second as Term;
+  if (name === "concatArrays" && second?.kind === "array" && second.items.length === 0) return first as Term;
   if ((name === "minus" || name === "plus") && second?.kind === "constant" && second.value === 0) return first as Term;
   if (name === "max" && first?.kind === "array") return atLeast(first.items);
   return { kind: "call", operation: name, args };

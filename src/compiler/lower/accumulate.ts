@@ -2,10 +2,10 @@
 
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { filler, mentions, placeholder, renewer } from "../ir/renew.js";
-import { any, compare, exists, not, some, test } from "../ir/steps.js";
+import { any, compare, exists, not, test } from "../ir/steps.js";
 import { call, choose, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
-import { folded, needsOrder } from "./fold-terms.js";
+import { folded, gathered, needsOrder } from "./fold-terms.js";
 import { type Before, isNone, list } from "./folds.js";
 import { type Growth, growthOf, leadsOf, mayBeUndefined, type Subject, type Trial } from "./growth.js";
 import type { Lowering } from "./lowering.js";
@@ -186,18 +186,18 @@ export function nonePassed(loop: Accumulation, index: Variable, to: Lowering): B
 
 /** Items that neither the first value nor an earlier pass has. */
 function newItems(items: Term, first: Term, steps: Body, own: Variable, to: Lowering): Term {
-  const item = to.fresh("item");
-  const mine: Body = [...steps, some(items, item)];
-  const copier = renewer([mine], [], to.ids);
+  const added = gathered([], items, to);
+  const copier = renewer([[...steps, ...added.body]], [added.value], to.ids);
   const earlier: Body = [
-    ...copier.body(mine),
+    ...copier.body(steps),
     ...compare("less", copier.term(own), own),
-    ...compare("equal", copier.term(item), item),
+    ...copier.body(added.body),
+    ...compare("equal", copier.term(added.value), added.value),
   ];
   const when: Body = [
-    some(items, item),
-    ...(isNone(first) ? [] : not(test(call("in", item, first)))),
+    ...added.body,
+    ...(isNone(first) ? [] : not(test(call("in", added.value, first)))),
     ...not(exists(earlier)),
   ];
-  return choose([{ when, answer: list(item) }], list());
+  return choose([{ when, answer: list(added.value) }], list());
 }

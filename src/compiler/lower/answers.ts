@@ -3,11 +3,13 @@
 import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any, bind, defined, exists, isPlain, not } from "../ir/steps.js";
-import { absent, choose, constant, member } from "../ir/terms.js";
+import { absent, choose, constant, empty, member } from "../ir/terms.js";
 import { ts } from "../typescript.js";
 import { run } from "./flow.js";
 import type { Callable, Lowering, Scope } from "./lowering.js";
 import type { Exit } from "./outcome.js";
+import { withBinding } from "./patterns.js";
+import { yielded } from "./yielded.js";
 
 /** The value that a function with these names in scope returns. */
 export function functionValue(declaration: Callable, scope: Scope, to: Lowering): Term {
@@ -19,6 +21,26 @@ export function functionValue(declaration: Callable, scope: Scope, to: Lowering)
   // Where control never comes out at the end, the last way out is taken when no other is.
   const sure = ends && last !== undefined && isPlain(last.when);
   return firstAnswer(sure ? [...exits.slice(0, -1), { ...last, when: [] }] : exits, to);
+}
+
+/** How a function answers: with what it returns, or with what it yields. */
+export function answerOf({ asteriskToken }: Callable): typeof functionValue {
+  return asteriskToken === undefined ? functionValue : yieldedList;
+}
+
+/** All that a generator yields, in order. */
+function yieldedList(declaration: Callable, scope: Scope, to: Lowering): Term {
+  const { body } = declaration;
+  if (body === undefined || !ts.isBlock(body)) return empty.array;
+  const start = withBinding(scope, yielded, { kind: "term", term: empty.array });
+  const { exits, ends, scope: after } = run(body.statements, start, [], undefined, to);
+  const termOf = (names: Scope): Term => {
+    const binding = names.get(yielded);
+    return binding?.kind === "term" ? binding.term : empty.array;
+  };
+  const cases = exits.map((exit) => ({ when: exit.when, answer: termOf(exit.scope) }));
+  const last = cases.at(-1);
+  return ends && last !== undefined ? choose(cases.slice(0, -1), last.answer) : choose(cases, termOf(after));
 }
 
 /** The first way out that is taken, and its value. */

@@ -10,11 +10,12 @@ import { expressions } from "../syntax/index.js";
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
-import { functionCondition, functionValue } from "./answers.js";
+import { answerOf, functionCondition, functionValue } from "./answers.js";
+import { argumentsOf, findCallable } from "./callables.js";
 import { applyRule, emptyRegistry, type FunctionBinding, inlineScope } from "./functions.js";
 import { wholeness } from "./integers.js";
 import { iterate } from "./iterate.js";
-import type { Callable, Lowering, Scope } from "./lowering.js";
+import type { Argument, Lowering, Scope } from "./lowering.js";
 import { destructure } from "./patterns.js";
 import { elementType, type Shape, shapeOf } from "./shape.js";
 import { present, truthy } from "./truth.js";
@@ -52,11 +53,12 @@ export function createLowering(
       return body ?? truthy(doubt(to.value(node, scope)), to.shape(node));
     },
     fails: (node, scope) => not(to.holds(node, scope)),
-    callable: (node, scope) => findCallable(node, scope),
+    callable: (node, scope) => findCallable(node, scope, registry.open, to),
+    argumentsOf: (node, scope) => argumentsOf(node, scope, registry.open, to),
     iterate: (node, scope, name, indexed) => iterate(node, scope, name, indexed, to),
     applyInline: (callable, args, at) =>
       inside(callable, at, constant(null), () =>
-        functionValue(callable.declaration, inlineScope(callable, args, to), to),
+        answerOf(callable.declaration)(callable.declaration, inlineScope(callable, args, to), to),
       ),
     applyHolds: (callable, args, at) => inside(callable, at, [] as Body, () => holdsOf(callable, args)),
     applyRule: (callable, args, at) => applyRule(callable, args, at, registry, to),
@@ -191,7 +193,7 @@ export function createLowering(
     return result;
   }
 
-  function holdsOf(callable: FunctionBinding, args: readonly Term[]): Body {
+  function holdsOf(callable: FunctionBinding, args: readonly Argument[]): Body {
     const scope = inlineScope(callable, args, to);
     const { body } = callable.declaration;
     if (body !== undefined && !ts.isBlock(body)) return to.holds(body, scope);
@@ -202,35 +204,6 @@ export function createLowering(
     return truthy(functionValue(callable.declaration, scope, to), shape ?? to.shape(callable.declaration));
   }
 
-  function findCallable(node: ts.Expression, scope: Scope): FunctionBinding | undefined {
-    const inner = unwrap(node);
-    if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner))
-      return { kind: "function", declaration: inner, scope };
-    if (!ts.isIdentifier(inner)) return undefined;
-    const symbol = resolve(inner, checker);
-    const binding = symbol === undefined ? undefined : scope.get(symbol);
-    if (binding !== undefined) return binding.kind === "function" ? binding : undefined;
-    const declaration = symbol?.valueDeclaration;
-    if (declaration === undefined || program.isSourceFileDefaultLibrary(declaration.getSourceFile())) return undefined;
-    // Overloads: the one that has a body.
-    if (ts.isFunctionDeclaration(declaration)) {
-      const implementation = symbol?.declarations?.find(
-        (one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && one.body !== undefined,
-      );
-      return { kind: "function", declaration: implementation ?? declaration, scope: emptyScope };
-    }
-    if (
-      !ts.isVariableDeclaration(declaration) ||
-      declaration.initializer === undefined ||
-      !(declaration.parent.flags & ts.NodeFlags.Const)
-    )
-      return undefined;
-    const value = unwrap(declaration.initializer);
-    if (ts.isArrowFunction(value) || ts.isFunctionExpression(value))
-      return { kind: "function", declaration: value as Callable, scope: emptyScope };
-    return ts.isIdentifier(value) ? findCallable(value, emptyScope) : undefined;
-  }
-
   function denyUnknown(node: ts.Node): Term {
     const { code, args } = refusalOf(node);
     return to.deny(node, code, args);
@@ -238,8 +211,6 @@ export function createLowering(
 
   return { to, findings: () => ({ functions: registry.rules, reads: [...reads.values()] }) };
 }
-
-const emptyScope: Scope = new Map();
 
 /** What a chain such as `xs?.filter(f).map(g)` starts from: the chain is there when that is. */
 function sourceOf(node: ts.Expression): ts.Expression {

@@ -1,17 +1,19 @@
 /** Statements: which conditions lead to each `yield` and each way out. */
 
-import type { Body } from "../ir/nodes.js";
+import type { Body, Term } from "../ir/nodes.js";
 import { any, not } from "../ir/steps.js";
-import { absent } from "../ir/terms.js";
+import { absent, call } from "../ir/terms.js";
+import { asArray, solid } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { afterEffect } from "./assign.js";
 import { inlineScope } from "./functions.js";
 import { forEach, loop } from "./loops.js";
-import type { Callable, Lowering, Scope } from "./lowering.js";
+import type { Lowering, Scope } from "./lowering.js";
 import { joined, leaves, type Outcome, outer, passes, type Sink, sequence, under } from "./outcome.js";
 import { destructure, withBinding } from "./patterns.js";
 import { switchOver } from "./switch.js";
+import { yielded } from "./yielded.js";
 
 /** Goes through statements. `path` is what holds when the first is reached. */
 export function run(
@@ -63,6 +65,7 @@ function runOne(statement: ts.Statement, scope: Scope, path: Body, sink: Sink | 
   if (
     ts.isFunctionDeclaration(statement) ||
     ts.isEmptyStatement(statement) ||
+    ts.isEnumDeclaration(statement) ||
     ts.isTypeAliasDeclaration(statement) ||
     ts.isInterfaceDeclaration(statement)
   )
@@ -90,18 +93,29 @@ function declare(statement: ts.VariableStatement, scope: Scope, to: Lowering): O
   for (const declaration of statement.declarationList.declarations) {
     const { initializer, name } = declaration;
     const symbol = ts.isIdentifier(name) ? to.checker.getSymbolAtLocation(name) : undefined;
-    const isFunction =
-      initializer !== undefined &&
-      (ts.isArrowFunction(unwrap(initializer)) || ts.isFunctionExpression(unwrap(initializer)));
-    if (isFunction && symbol !== undefined)
-      result = withBinding(result, symbol, {
-        kind: "function",
-        declaration: unwrap(initializer) as Callable,
-        scope: result,
-      });
+    const callable =
+      initializer !== undefined && to.shape(initializer).function ? to.callable(initializer, result) : undefined;
+    if (callable !== undefined && symbol !== undefined) result = withBinding(result, symbol, callable);
+    else if (isTable(initializer, to) || isOnlyFunction(initializer, to)) continue;
     else result = destructure(name, initializer === undefined ? absent : to.value(initializer, result), result, to);
   }
   return passes(result);
+}
+
+/** A function that cannot be told yet is a diagnostic where it is called. */
+function isOnlyFunction(node: ts.Expression | undefined, to: Lowering): boolean {
+  if (node === undefined) return false;
+  const { function: callable, undefined: missing, null: none, object } = to.shape(node);
+  return callable && !missing && !none && !object;
+}
+
+/** An object of functions is no value: its functions are found where they are called. */
+function isTable(node: ts.Expression | undefined, to: Lowering): boolean {
+  const inner = node === undefined ? undefined : unwrap(node);
+  if (inner === undefined || !ts.isObjectLiteralExpression(inner) || inner.properties.length === 0) return false;
+  return inner.properties.every(
+    (property) => ts.isMethodDeclaration(property) || (property.name !== undefined && to.shape(property.name).function),
+  );
 }
 
 function branch(statement: ts.IfStatement, scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): Outcome {
@@ -140,22 +154,35 @@ function yields(node: ts.YieldExpression, scope: Scope, path: Body, sink: Sink |
     to.deny(node, "GW1001", { what: "a yield of nothing" });
     return passes(scope);
   }
-  if (node.asteriskToken === undefined) {
-    sink?.(path, node.expression, scope);
-    return passes(scope);
+  const kept = scope.get(yielded);
+  if (kept?.kind === "term") {
+    const { expression } = node;
+    const added: Term =
+      node.asteriskToken === undefined
+        ? { kind: "array", items: [solid(expression, to.value(expression, scope), to)] }
+        : asArray(expression, scope, to);
+    return passes(withBinding(scope, yielded, { kind: "term", term: call("concatArrays", kept.term, added) }));
   }
-  const call = unwrap(node.expression);
-  const callable = ts.isCallExpression(call) ? to.callable(call.expression, scope) : undefined;
-  if (
-    !ts.isCallExpression(call) ||
-    callable?.declaration.asteriskToken === undefined ||
-    callable.declaration.body === undefined
-  ) {
-    to.deny(node, "GW1041");
-    return passes(scope);
-  }
-  const args = call.arguments.map((argument) => to.value(argument, scope));
-  const body = callable.declaration.body as ts.Block;
-  to.guarded(callable.declaration, call, () => run(body.statements, inlineScope(callable, args, to), path, sink, to));
+  if (node.asteriskToken === undefined) sink?.({ path, node: node.expression, scope });
+  else yieldsAll(unwrap(node.expression), scope, path, sink, to);
   return passes(scope);
+}
+
+/** `yield*` of a generator of the policy's own, or of a list. */
+function yieldsAll(node: ts.Expression, scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): void {
+  const callable = ts.isCallExpression(node) ? to.callable(node.expression, scope) : undefined;
+  if (ts.isCallExpression(node) && callable?.declaration.asteriskToken !== undefined) {
+    const { body } = callable.declaration;
+    if (body === undefined || !ts.isBlock(body)) return;
+    const inside = inlineScope(callable, to.argumentsOf(node, scope), to);
+    to.guarded(callable.declaration, node, () => run(body.statements, inside, path, sink, to));
+    return;
+  }
+  const { array, set, string, object } = to.shape(node);
+  if ((!array && !set) || string || object) {
+    to.deny(node, "GW1041");
+    return;
+  }
+  const { steps, element } = to.iterate(node, scope, undefined, false);
+  sink?.({ path: [...path, ...steps], node, scope, element });
 }

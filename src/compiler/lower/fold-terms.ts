@@ -135,7 +135,7 @@ function collected(items: Term, { steps, ordered }: Course, to: Lowering): Term 
 }
 
 /** Steps that go through all the items of all the passes, and the item that they bind. */
-function gathered(steps: Body, items: Term, to: Lowering): { readonly body: Body; readonly value: Term } {
+export function gathered(steps: Body, items: Term, to: Lowering): { readonly body: Body; readonly value: Term } {
   if (items.kind === "array" && items.items.length === 1) return { body: steps, value: items.items[0] as Term };
   if (items.kind === "collect" && items.into === "array")
     return { body: [...steps, ...items.body], value: items.value };

@@ -3,9 +3,9 @@ import type { FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { test } from "../ir/steps.js";
 import { absent, choose, constant, isUnordered, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
-import { functionCondition, functionValue } from "./answers.js";
-import type { Binding, Lowering, Scope } from "./lowering.js";
-import { destructure } from "./patterns.js";
+import { answerOf, functionCondition } from "./answers.js";
+import type { Argument, Binding, Lowering, Scope } from "./lowering.js";
+import { destructure, withBinding } from "./patterns.js";
 import { shapeOf } from "./shape.js";
 
 export type FunctionBinding = Extract<Binding, { kind: "function" }>;
@@ -44,7 +44,7 @@ export function applyRule(
   if (registry.open.includes(declaration)) return to.deny(at, "GW1002", { name: name ?? "a function" });
   if (name === undefined) return to.applyInline(callable, args, at);
   const given = declaration.parameters.map((parameter, index) => argumentOf(parameter, index, args, to));
-  const key = [number(declaration, registry), number(callable.scope, registry), ...given.map(wayOf)].join(" ");
+  const key = [number(declaration, registry), ...captures(callable.scope, registry), ...given.map(wayOf)].join(" ");
   const instance = registry.instances.get(key) ?? to.aloud(() => create(callable, name, given, key, registry, to));
   const passed = given.flatMap((arg, index) =>
     arg.kind === "undefined"
@@ -63,13 +63,25 @@ export function applyRule(
   return term;
 }
 
+/** True for a call of a generator where all that it yields is read: a generator that is kept gives it once only. */
+export function isReadAtOnce(call: ts.Node): boolean {
+  let node = call;
+  while (ts.isParenthesizedExpression(node.parent)) node = node.parent;
+  const { parent } = node;
+  if (ts.isSpreadElement(parent)) return true;
+  if (ts.isForOfStatement(parent)) return parent.expression === node;
+  if (ts.isYieldExpression(parent)) return parent.asteriskToken !== undefined;
+  if (ts.isNewExpression(parent)) return parent.expression.getText() === "Set";
+  return ts.isCallExpression(parent) && parent.expression.getText() === "Array.from" && parent.arguments[0] === node;
+}
+
 function isPlainFunction(declaration: FunctionBinding["declaration"], at: ts.Node, to: Lowering): boolean {
   const modifiers = ts.getCombinedModifierFlags(declaration);
   if (modifiers & ts.ModifierFlags.Async) {
     to.deny(declaration, "GW1003");
     return false;
   }
-  if (declaration.asteriskToken !== undefined) {
+  if (declaration.asteriskToken !== undefined && !isReadAtOnce(at)) {
     to.deny(at, "GW1040");
     return false;
   }
@@ -81,9 +93,11 @@ function isPlainFunction(declaration: FunctionBinding["declaration"], at: ts.Nod
 }
 
 /** What a parameter gets: its argument, or all that are left for `...rest`. */
-function argumentOf(parameter: ts.ParameterDeclaration, index: number, args: readonly Term[], to: Lowering): Term {
-  if (parameter.dotDotDotToken === undefined) return args[index] ?? absent;
-  const rest = args.slice(index);
+function argumentOf(parameter: ts.ParameterDeclaration, index: number, args: readonly Argument[], to: Lowering): Term {
+  const given = args.slice(index, parameter.dotDotDotToken === undefined ? index + 1 : undefined);
+  if (given.some(({ kind }) => kind === "function")) return to.deny(parameter, "GW1034", { text: parameter.getText() });
+  const rest = given as readonly Term[];
+  if (parameter.dotDotDotToken === undefined) return rest[0] ?? absent;
   if (!rest.every(isDefined)) return to.deny(parameter, "GW1017", { text: parameter.getText() });
   return { kind: "array", items: rest };
 }
@@ -92,6 +106,11 @@ function argumentOf(parameter: ts.ParameterDeclaration, index: number, args: rea
 function wayOf(arg: Term): string {
   if (arg.kind === "undefined") return "absent";
   return `${isDefined(arg) ? "defined" : "optional"}${isUnordered(arg) ? "-unordered" : ""}`;
+}
+
+/** What a function reads of the names around it: another value makes another rule. */
+function captures(scope: Scope, registry: FunctionRegistry): readonly string[] {
+  return [...scope.values()].map((binding) => `${number(binding, registry)}`);
 }
 
 function number(subject: object, registry: FunctionRegistry): number {
@@ -134,7 +153,7 @@ function create(
     !returned.array;
   const result: FunctionRule["result"] = predicate
     ? { kind: "predicate", body: functionCondition(declaration, scope, to) }
-    : { kind: "value", term: functionValue(declaration, scope, to) };
+    : { kind: "value", term: answerOf(declaration)(declaration, scope, to) };
   registry.open.pop();
   const own = new Set(variables.map(({ id }) => id));
   const free = result.kind === "predicate" ? freeVariables(result.body) : freeVariables([], result.term);
@@ -181,10 +200,15 @@ function parameterName(parameter: ts.ParameterDeclaration): string {
   return "options";
 }
 
-/** A callback's body with its parameters bound to terms. */
-export function inlineScope(callable: FunctionBinding, args: readonly Term[], to: Lowering): Scope {
+/** A function's parameters, bound to what it is given. */
+export function inlineScope(callable: FunctionBinding, args: readonly Argument[], to: Lowering): Scope {
   let scope = callable.scope;
-  for (const [index, parameter] of callable.declaration.parameters.entries())
-    scope = bindParameter(parameter, argumentOf(parameter, index, args, to), scope, to);
+  for (const [index, parameter] of callable.declaration.parameters.entries()) {
+    const given = args[index];
+    const symbol = ts.isIdentifier(parameter.name) ? to.checker.getSymbolAtLocation(parameter.name) : undefined;
+    if (given?.kind === "function" && parameter.dotDotDotToken === undefined && symbol !== undefined)
+      scope = withBinding(scope, symbol, given);
+    else scope = bindParameter(parameter, argumentOf(parameter, index, args, to), scope, to);
+  }
   return scope;
 }

@@ -20,7 +20,7 @@ import { run } from "./flow.js";
 import type { Subject, Trial } from "./growth.js";
 import { insteadOf } from "./instead-of-loop.js";
 import type { Lowering, Scope } from "./lowering.js";
-import { type Exit, type Outcome, passes, type Sink } from "./outcome.js";
+import { type Exit, type Outcome, passes, type Sink, type Yielded } from "./outcome.js";
 import { forEachPasses, type Passes, passesOf } from "./passes.js";
 
 /** A statement that is a loop; undefined for others. */
@@ -41,12 +41,6 @@ export function loop(
 export function forEach(node: ts.Expression, scope: Scope, to: Lowering): Outcome | undefined {
   const found = forEachPasses(node, to);
   return found === undefined ? undefined : goThrough(found, undefined, scope, [], undefined, to);
-}
-
-interface Caught {
-  readonly path: Body;
-  readonly node: ts.Expression;
-  readonly scope: Scope;
 }
 
 function goThrough(
@@ -80,19 +74,19 @@ function goThrough(
 
   // First to learn what the passes do, and only then for good.
   const study = (indexed: boolean) => {
-    const runs: Caught[][] = [];
+    const runs: Yielded[][] = [];
     const subject: Subject = {
       scope,
       symbols,
       endsPass,
       run(values) {
-        const caught: Caught[] = [];
+        const caught: Yielded[] = [];
         runs.push(caught);
         return pass(
           () => values,
           () => [],
           indexed,
-          (at, node, where) => caught.push({ path: at, node, scope: where }),
+          (one) => caught.push(one),
         );
       },
     };
@@ -133,11 +127,11 @@ function goThrough(
 }
 
 /** True where the passes read the names that they assign to, other than to let them grow. */
-function reads(loop: Accumulation, caught: readonly Caught[], leaving: readonly Exit[], to: Lowering): boolean {
+function reads(loop: Accumulation, caught: readonly Yielded[], leaving: readonly Exit[], to: Lowering): boolean {
   const { variables } = loop;
   if (variables.size === 0) return false;
   return (
-    caught.some(({ path, node, scope }) => mentions(path, variables) || mentions(to.value(node, scope), variables)) ||
+    caught.some((one) => mentions(one.path, variables) || mentions(yieldedValue(one, to), variables)) ||
     leaving.some((exit) => mentions(exit.exactly, variables) || mentions(exitValue(exit, to), variables)) ||
     loop.trial.outcome.exits.some(({ exactly }) => mentions(exactly, variables))
   );
@@ -187,7 +181,7 @@ function leftBy(
  */
 function indifferent(
   { iteration }: Trial,
-  caught: readonly Caught[],
+  caught: readonly Yielded[],
   leads: readonly Exit[],
   path: Body,
   to: Lowering,
@@ -201,7 +195,11 @@ function indifferent(
   }
   return caught.every((one) => {
     const relative = one.path.slice(path.length + iteration.steps.length);
-    const read = to.quietly(() => freeVariables([], to.value(one.node, one.scope)));
+    const read = to.quietly(() => freeVariables([], yieldedValue(one, to)));
     return keyOf(relative) === keyOf(lead.exactly) && read.every(({ id }) => !own.has(id));
   });
+}
+
+function yieldedValue({ node, scope, element }: Yielded, to: Lowering): Term {
+  return element ?? to.value(node, scope);
 }

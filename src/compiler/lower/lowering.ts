@@ -14,6 +14,9 @@ export type Binding =
 
 export type Callable = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
 
+/** What a function is given: a term, or a function. */
+export type Argument = Term | Extract<Binding, { kind: "function" }>;
+
 /** Names in sight. Never changed: a new binding makes a new scope. */
 export type Scope = ReadonlyMap<ts.Symbol, Binding>;
 
@@ -38,12 +41,14 @@ export interface Lowering {
   fails(node: ts.Expression, scope: Scope): Body;
   /** Values that are functions: a name of one, or one written in place. */
   callable(node: ts.Expression, scope: Scope): Extract<Binding, { kind: "function" }> | undefined;
+  /** What a call gives, functions as such. */
+  argumentsOf(node: ts.CallExpression, scope: Scope): readonly Argument[];
   /** Goes through the elements of an expression. `name` is what one element may be called. */
   iterate(node: ts.Expression, scope: Scope, name: string | undefined, indexed: boolean): Iteration;
   /** The body of a function, with its parameters bound to terms: the value that it returns. */
-  applyInline(callable: Extract<Binding, { kind: "function" }>, args: readonly Term[], at: ts.Node): Term;
+  applyInline(callable: Extract<Binding, { kind: "function" }>, args: readonly Argument[], at: ts.Node): Term;
   /** The same, asked for its truth. */
-  applyHolds(callable: Extract<Binding, { kind: "function" }>, args: readonly Term[], at: ts.Node): Body;
+  applyHolds(callable: Extract<Binding, { kind: "function" }>, args: readonly Argument[], at: ts.Node): Body;
   /** A call of a function that becomes a rule of its own. */
   applyRule(callable: Extract<Binding, { kind: "function" }>, args: readonly Term[], at: ts.CallExpression): Term;
   /** Binds the names of a pattern. */

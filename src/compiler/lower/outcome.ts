@@ -30,8 +30,17 @@ export interface Outcome {
   readonly scope: Scope;
 }
 
-/** Takes what a generator yields. */
-export type Sink = (path: Body, node: ts.Expression, scope: Scope) => void;
+/** What a generator yields, and what holds when it does. */
+export interface Yielded {
+  readonly path: Body;
+  /** What is yielded, or the list whose elements are. */
+  readonly node: ts.Expression;
+  readonly scope: Scope;
+  /** An element of the list. */
+  readonly element?: Term;
+}
+
+export type Sink = (yielded: Yielded) => void;
 
 export function passes(scope: Scope): Outcome {
   return { exits: [], after: [], ends: false, scope };

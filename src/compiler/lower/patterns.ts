@@ -8,12 +8,16 @@ export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, t
   if (ts.isIdentifier(pattern)) return bindName(pattern, to.named(pattern.text, term), scope, to);
   if (ts.isArrayBindingPattern(pattern)) return destructureArray(pattern, term, scope, to);
   let result = scope;
+  const keys: Term[] = [];
   for (const element of pattern.elements) {
     if (element.dotDotDotToken !== undefined) {
-      to.deny(element, "GW1001", { what: "the rest of an object in a pattern" });
+      const rest = keys.length === 0 ? term : call("removeKeys", term, { kind: "array", items: keys });
+      result = destructure(element.name, rest, result, to);
       continue;
     }
-    result = destructureElement(element, keyOf(element, result, to), term, result, to);
+    const key = keyOf(element, result, to);
+    keys.push(key);
+    result = destructureElement(element, key, term, result, to);
   }
   return result;
 }

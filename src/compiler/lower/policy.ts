@@ -2,15 +2,17 @@ import type { SyncedKind } from "../../model.js";
 import type { PolicyModule } from "../check/policy-module.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { isDefined } from "../ir/inspect.js";
-import type { Body, Module, Term, ViolationRule } from "../ir/nodes.js";
+import type { Module, Term, ViolationRule } from "../ir/nodes.js";
 import { constant, empty, member, orElse, review, unnamed } from "../ir/terms.js";
 import type { LoadedProgram } from "../load/program.js";
 import type { ts } from "../typescript.js";
 import { createLowering } from "./create.js";
 import { run } from "./flow.js";
 import { inlineScope } from "./functions.js";
-import type { Lowering, Scope } from "./lowering.js";
+import type { Lowering } from "./lowering.js";
+import type { Yielded } from "./outcome.js";
 import { plainData } from "./plain-data.js";
+import { elementType } from "./shape.js";
 
 export interface LoweredPolicy {
   readonly module: Module;
@@ -24,7 +26,7 @@ export function lowerPolicy(policy: PolicyModule, loaded: LoadedProgram, reporte
   const violations: ViolationRule[] = [];
   const scope = inlineScope({ kind: "function", declaration: generator, scope: new Map() }, [review], to);
   const body = generator.body as ts.Block;
-  run(body.statements, scope, [], (path, node, at) => violations.push(violation(path, node, at, to)), to);
+  run(body.statements, scope, [], (one) => violations.push(violation(one, to)), to);
   const { functions, reads } = findings();
   return {
     module: { name: policy.kind.toLowerCase(), functions, violations },
@@ -32,10 +34,11 @@ export function lowerPolicy(policy: PolicyModule, loaded: LoadedProgram, reporte
   };
 }
 
-function violation(path: Body, node: ts.Expression, scope: Scope, to: Lowering): ViolationRule {
+function violation({ path, node, scope, element }: Yielded, to: Lowering): ViolationRule {
   const span = to.span(node);
-  const shape = to.shape(node);
-  const value = to.value(node, scope);
+  const type = element === undefined ? to.typeOf(node) : (elementType(to.typeOf(node), to.checker) ?? to.typeOf(node));
+  const shape = to.shapeOfType(type);
+  const value = element ?? to.value(node, scope);
   if (shape.any) to.deny(node, "GW1011", { text: node.getText() });
   if (shape.string && !shape.object) return { body: path, msg: value, span };
   if (shape.string) {
@@ -43,13 +46,13 @@ function violation(path: Body, node: ts.Expression, scope: Scope, to: Lowering):
     return { body: path, msg: constant(""), span };
   }
   const msg = member(value, constant("msg"), true);
-  const details = detailsOf(node, value, to);
+  const details = detailsOf(type, value, to);
   return { body: path, msg, ...(details === undefined ? {} : { details }), span };
 }
 
 /** Absent details are `{}` to Gatekeeper. */
-function detailsOf(node: ts.Expression, value: Term, to: Lowering): Term | undefined {
-  const property = to.typeOf(node).getProperty("details");
+function detailsOf(type: ts.Type, value: Term, to: Lowering): Term | undefined {
+  const property = type.getProperty("details");
   if (property === undefined) return undefined;
   const details = plainData(member(value, constant("details")), to.checker.getTypeOfSymbol(property), to);
   if (unnamed(details).kind === "undefined") return undefined;

@@ -1,5 +1,6 @@
 import { findBuiltin } from "../builtins/index.js";
 import { instead } from "../builtins/instead.js";
+import { isReadAtOnce } from "../lower/functions.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
@@ -18,8 +19,12 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
     if (callable === undefined) return to.deny(node, "GW1033", { text: node.expression.getText() });
     if (node.arguments.some((argument) => ts.isSpreadElement(argument)))
       return to.deny(node, "GW1001", { what: "a spread argument" });
-    const higherOrder = node.arguments.some((argument) => to.shape(argument).function);
-    if (higherOrder) return to.deny(node, "GW1034", { text: node.expression.getText() });
+    if (takesFunctions(node, to)) {
+      const given = to.argumentsOf(node, scope);
+      if (to.shape(node).function) return to.deny(node, "GW1021", { name: node.getText() });
+      if (callable.declaration.asteriskToken !== undefined && !isReadAtOnce(node)) return to.deny(node, "GW1040");
+      return to.applyInline(callable, given, node);
+    }
     return to.applyRule(
       callable,
       node.arguments.map((argument) => to.requireOrder(argument, to.value(argument, scope))),
@@ -28,9 +33,18 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
   },
   holds(node, scope, to) {
     const found = findBuiltin(node, to);
-    return found.kind === "builtin" ? found.row.holds?.(siteOf(node, scope), to) : undefined;
+    if (found.kind === "builtin") return found.row.holds?.(siteOf(node, scope), to);
+    const callable = takesFunctions(node, to) ? to.callable(node.expression, scope) : undefined;
+    if (callable === undefined || node.questionDotToken !== undefined || to.shape(node.expression).any)
+      return undefined;
+    return to.applyHolds(callable, to.argumentsOf(node, scope), node);
   },
 };
+
+/** True for a call that gives functions: no rule takes these, so that the function is written out where it is called. */
+function takesFunctions(node: ts.CallExpression, to: Lowering): boolean {
+  return node.arguments.some((argument) => to.shape(argument).function);
+}
 
 function siteOf(node: ts.CallExpression, scope: Parameters<typeof callExpression.value>[1]) {
   const receiver = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : undefined;
@@ -53,7 +67,6 @@ const mutators = new Set([
   "set",
   "assign",
   "defineProperty",
-  "freeze",
 ]);
 
 function refuse(node: ts.CallExpression, name: string, to: Lowering) {

@@ -36,7 +36,8 @@ export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
 export function asArray(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const shape = to.shape(node);
   if (shape.string) return call("split", to.value(node, scope), constant(""));
-  if (shape.array && !shape.set && !shape.object) return to.value(node, scope);
+  const isGenerator = to.typeOf(node).symbol?.name === "Generator";
+  if (isGenerator || (shape.array && !shape.set && !shape.object)) return to.value(node, scope);
   return gathered(node, scope, to);
 }
 

@@ -2,6 +2,7 @@ import { isDefined } from "../ir/inspect.js";
 import { absent, assume } from "../ir/terms.js";
 import type { ExpressionSyntax } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
+import { enumObject } from "./enums.js";
 import { forbiddenGlobals } from "./globals.js";
 
 /** A name: of a constant, of a parameter, of a loop's variable, of `undefined`. */
@@ -17,6 +18,8 @@ export const names: ExpressionSyntax<ts.Identifier> = {
     if (binding?.kind === "function") return to.deny(node, "GW1021", { name: node.text });
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
     if (declaration === undefined) return to.deny(node, "GW1001", { what: `the name ${node.text}` });
+    if (ts.isEnumDeclaration(declaration))
+      return enumObject(node, to) ?? to.deny(node, "GW1001", { what: `the enum ${node.text} as an object` });
     if (isFunction(declaration)) return to.deny(node, "GW1021", { name: node.text });
     if (
       ts.isVariableDeclaration(declaration) &&

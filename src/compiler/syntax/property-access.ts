@@ -3,12 +3,13 @@ import type { Term } from "../ir/nodes.js";
 import { constant, doubt, element, member, unnamed } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
+import { enumMember, enumName } from "./enums.js";
 
 /** `object.field` and `object?.field`: absent wherever a step of the way is. */
 export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
   kinds: [ts.SyntaxKind.PropertyAccessExpression],
   value(node, scope, to) {
-    const known = to.checker.getConstantValue(node);
+    const known = enumMember(node.name, to) ?? to.checker.getConstantValue(node);
     if (known !== undefined) return constant(known);
     if (ts.isPrivateIdentifier(node.name)) return to.deny(node.name, "GW1004");
     const builtin = builtinProperty(node, to);
@@ -22,8 +23,10 @@ export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
 export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
   kinds: [ts.SyntaxKind.ElementAccessExpression],
   value(node, scope, to) {
-    const known = to.checker.getConstantValue(node);
+    const known = enumMember(node.argumentExpression, to) ?? to.checker.getConstantValue(node);
     if (known !== undefined) return constant(known);
+    const named = enumName(node, scope, to);
+    if (named !== undefined) return named;
     const object = receiver(node, scope, to);
     const key = to.value(node.argumentExpression, scope);
     const from = to.shape(node.expression);
