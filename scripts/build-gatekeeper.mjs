@@ -45,8 +45,17 @@ export function pathOf(program) {
   return join(cacheFolder(), name + suffix);
 }
 
-/** Builds a program unless it is there, and gives its path. Throws an Error that says what to do. */
+/**
+ * Builds a program unless it is there, and gives its path; what $GATOR and $GATEWRIGHT_GATEKEEPER name is there. Throws an Error that
+ * says what to do.
+ */
 export function build(program) {
+  const variable = program === "gator" ? "GATOR" : "GATEWRIGHT_GATEKEEPER";
+  const named = process.env[variable];
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error(`$${variable} names ${named}, which does not exist; unset it to have ${program} built`);
+  }
   const path = pathOf(program);
   if (!existsSync(path)) compile(program, path);
   if (program === "runner") choose(path);
@@ -111,7 +120,7 @@ function requireGo() {
     [
       "Go was not found; Gatekeeper's own programs are built with it.",
       "  - Install Go 1.26 or newer (https://go.dev/dl/) and run `node scripts/build-gatekeeper.mjs` again, or",
-      "  - name a runner that was built elsewhere in $GATEWRIGHT_GATEKEEPER.",
+      "  - name what was built elsewhere: gator in $GATOR, the runner in $GATEWRIGHT_GATEKEEPER.",
     ].join("\n"),
   );
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { build } from "../../scripts/build-gatekeeper.mjs";
@@ -12,11 +12,7 @@ import type { OutputFile } from "../../src/gatekeeper/output-file.js";
 export const gator: string = find();
 
 function find(): string {
-  const named = process.env.GATOR;
-  if (named !== undefined && named !== "") {
-    if (!existsSync(named)) throw new Error(`GATOR names ${named}, which does not exist`);
-    return named;
-  }
+  if (process.env.GATOR) return build("gator");
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   return folders.map((folder) => join(folder, "gator")).find(isExecutable) ?? build("gator");
 }

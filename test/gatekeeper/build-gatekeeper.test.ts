@@ -5,19 +5,18 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { build, pathOf } from "../../scripts/build-gatekeeper.mjs";
+import { pathOf } from "../../scripts/build-gatekeeper.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const go = { ...process.env };
+const { GATOR: _gator, GATEWRIGHT_GATEKEEPER: _runner, ...go } = process.env;
 let folder: string;
 /** The cache folder of the clone's user, with the runner of the sources as they are. */
 let cache: string;
 
 beforeAll(() => {
-  build("runner");
   // Go's own cache stays where it is: it is not what is tested, and empty it costs minutes.
   go.GOCACHE = execFileSync("go", ["env", "GOCACHE"], { encoding: "utf8" }).trim();
-}, 900_000);
+});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "gatewright-gatekeeper-"));
@@ -67,10 +66,29 @@ test.each(["policy.go", "go.mod"])("builds again when %s has changed", (name) =>
 });
 
 test.each([
-  ["Go is missing", ["--runner"], /^Go was not found;.*\n {2}- Install Go 1\.26 .*\n {2}- name a runner .*\n$/],
+  [
+    "Go is missing",
+    ["--runner"],
+    /^Go was not found;.*\n {2}- Install Go 1\.26 .*\n {2}- name what was built elsewhere: .*\n$/,
+  ],
   ["it is asked for something else", ["--all"], /^unknown option --all; .*\n$/],
 ])("says what to do when %s, and leaves nothing", (_, args, message) => {
   expect(run(args)).toEqual({ status: 1, stdout: "", stderr: expect.stringMatching(message) });
+  expect(readdirSync(cache)).toEqual([]);
+});
+
+test("takes what the environment names, if it is there", () => {
+  const file = join(folder, "elsewhere");
+  writeFileSync(file, "");
+  for (const [option, variable] of [
+    ["--gator", "GATOR"],
+    ["--runner", "GATEWRIGHT_GATEKEEPER"],
+  ] as const) {
+    expect(run([option], { [variable]: file })).toEqual({ status: 0, stdout: `${file}\n`, stderr: "" });
+    const { status, stdout, stderr } = run([option], { [variable]: `${file}.no` });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain(`$${variable} names ${file}.no, which does not exist; unset it`);
+  }
   expect(readdirSync(cache)).toEqual([]);
 });
 

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { build, pathOf } from "../../scripts/build-gatekeeper.mjs";
 import { openGatekeeper } from "../../src/testing/gatekeeper/client.js";
@@ -152,12 +152,19 @@ describe("the client", () => {
 });
 
 describe("the runner's file", () => {
-  test("is the one that was built last, unless the environment names another", () => {
-    vi.stubEnv("GATEWRIGHT_GATEKEEPER", "");
-    expect(findGatekeeper()).toBe(builtGatekeeper(process.env));
-    expect(statSync(builtGatekeeper(process.env)).ino).toBe(statSync(pathOf("runner")).ino);
-    vi.stubEnv("GATEWRIGHT_GATEKEEPER", process.execPath);
-    expect(findGatekeeper()).toBe(process.execPath);
+  test("is the one that was built last, unless the environment names another", async () => {
+    await inFolder(async (folder) => {
+      const env = { XDG_CACHE_HOME: folder };
+      const built = builtGatekeeper(env);
+      mkdirSync(dirname(built), { recursive: true });
+      writeFileSync(built, "");
+      expect(findGatekeeper(env)).toBe(built);
+      expect(findGatekeeper({ ...env, GATEWRIGHT_GATEKEEPER: process.execPath })).toBe(process.execPath);
+    });
+  });
+
+  test("is looked for where the build leaves it", () => {
+    expect(dirname(builtGatekeeper(process.env))).toBe(dirname(pathOf("runner")));
   });
 
   test("must exist when the environment names it", () => {
