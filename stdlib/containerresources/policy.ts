@@ -1,5 +1,6 @@
 import { fmt, policy, type Review } from "gatewright";
-import type { Container, Pod, Quantity } from "gatewright/kubernetes";
+import type { Pod, Quantity } from "gatewright/kubernetes";
+import { containersAtCreationOf } from "../shared/containers.js";
 import { type ExemptImages, isExempt } from "../shared/exempt-images.js";
 
 export interface Parameters extends ExemptImages {
@@ -18,7 +19,7 @@ export default policy({
   version: "1.0.1",
 
   *violations({ object, parameters }: Review<Pod, Parameters>) {
-    for (const container of containersWithResources(object)) {
+    for (const container of containersAtCreationOf(object)) {
       if (isExempt(container, parameters)) continue;
       const { name, resources } = container;
       const limits = missing(parameters.limits ?? [], resources?.limits ?? {});
@@ -28,10 +29,6 @@ export default policy({
     }
   },
 });
-
-function containersWithResources({ spec }: Pod): readonly Container[] {
-  return [spec?.containers ?? [], spec?.initContainers ?? []].flat();
-}
 
 /** Which of the required resources are not among the provided ones. */
 function missing(required: readonly string[], provided: { readonly [resource: string]: Quantity }): Set<string> {

@@ -14,6 +14,11 @@ export function containersOf({ spec }: Pod): readonly AnyContainer[] {
   return [spec?.containers ?? [], spec?.initContainers ?? [], spec?.ephemeralContainers ?? []].flat();
 }
 
+/** The containers that a Pod is created with: ephemeral ones come later, by an update. */
+export function containersAtCreationOf({ spec }: Pod): readonly Container[] {
+  return [spec?.containers ?? [], spec?.initContainers ?? []].flat();
+}
+
 /** Every container of a Pod, with its type. */
 export function typedContainersOf({ spec }: Pod): readonly TypedContainer[] {
   const lists = [
