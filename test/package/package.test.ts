@@ -1,10 +1,13 @@
 /** The packed tarball, installed into an empty project by npm, with Node and nothing else on PATH. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { checkout } from "../cli/built.js";
 import { pack, type Tarball } from "./pack.js";
 import { emptyProject, install, type Project } from "./project.js";
+
+// Each test starts several processes, which share the machine with those of other tests.
+vi.setConfig({ testTimeout: 180_000 });
 
 const standardPolicies = readdirSync(join(checkout, "stdlib")).filter((name) => name !== "shared");
 
