@@ -75,6 +75,11 @@ describe("input", () => {
     });
   });
 
+  test("of a DELETE without an old object is refused", async () => {
+    const review = { request: request("DELETE", configMap, null) };
+    await expect(reviewOf(review)).rejects.toMatchObject({ stage: "review" });
+  });
+
   test("of a request that says little has Go's zero values", async () => {
     const kind = { group: "", version: "v1", kind: "ConfigMap" };
     expect(await reviewOf({ request: { operation: "CREATE", kind, object: configMap } })).toEqual({
