@@ -13,15 +13,18 @@ import { fixtureSuites } from "./fixture-suites.js";
  */
 export async function buildArtifacts(
   { policies, constraints }: Compilation,
-  fixtures: readonly PolicyFixtures[],
+  fixtures: Promise<readonly PolicyFixtures[]>,
   engine: Pick<Engine, "prepare">,
 ): Promise<readonly OutputFile[]> {
-  const { modules, wasm, bundle } = await engine.prepare({
-    modules: Object.fromEntries(policies.map((policy) => [moduleName(policy), policy.rego])),
-    entrypoints: policies.map(({ kind }) => `${templateName(kind)}/violation`),
-  });
+  // OPA works in a process of its own, and meanwhile this one writes what does not depend on it.
+  const [{ modules, wasm, bundle }, { suites, files }] = await Promise.all([
+    engine.prepare({
+      modules: Object.fromEntries(policies.map((policy) => [moduleName(policy), policy.rego])),
+      entrypoints: policies.map(({ kind }) => `${templateName(kind)}/violation`),
+    }),
+    fixtures.then((found) => fixtureSuites(policies, found)),
+  ]);
   const formatted = policies.map((policy) => ({ ...policy, rego: modules[moduleName(policy)] ?? policy.rego }));
-  const { suites, files } = fixtureSuites(policies, fixtures);
   return [
     ...files,
     ...artifacts({ policies: formatted, constraints, suites }),

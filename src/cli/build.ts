@@ -1,11 +1,11 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { compile } from "../compiler/index.js";
 import type { OutputFile } from "../gatekeeper/output-file.js";
 import { guard } from "../opa/guard.js";
-import { openEngine } from "../opa/index.js";
+import { type Engine, openEngine } from "../opa/index.js";
 import type { Built } from "../report/build.js";
 import { count } from "../report/diagnostics.js";
-import { findFixtures, type PolicyFixtures } from "../testing/runner/find-fixtures.js";
+import { findFixturesInTurns, type PolicyFixtures } from "../testing/runner/find-fixtures.js";
 import { buildArtifacts } from "./build-artifacts.js";
 import { forwardSlashes, nodeHost } from "./host.js";
 import { type WrittenOutput, writeOutput } from "./output-folder.js";
@@ -17,8 +17,10 @@ import { UsageError } from "./usage-error.js";
 export async function build(entries: readonly string[], out: string, terminal: Terminal): Promise<Built> {
   const { cwd, env, stderr } = terminal;
   const progress = startProgress(stderr);
+  const engine = await startEngine(env);
   try {
     progress.step(`Compiling ${count(entries.length, "file")}`);
+    const { compile } = await import("../compiler/index.js");
     const compilation = compile(entries, nodeHost(cwd));
     const { policies, diagnostics } = compilation;
     if (diagnostics.some(({ severity }) => severity === "error")) return { ...compilation, out };
@@ -31,18 +33,30 @@ export async function build(entries: readonly string[], out: string, terminal: T
     progress.step(`Building ${count(policies.length, "policy")} with OPA`);
     const absolute = (file: string) => forwardSlashes(resolve(cwd, file));
     const modules = new Map(policies.map(({ kind, file }) => [kind, absolute(file)]));
-    const fixtures = findFixtures(modules, forwardSlashes(cwd));
-    const engine = await openEngine({ env });
-    try {
-      const files = await buildArtifacts(compilation, fixtures, engine);
-      const { removed, unchanged, warnings } = writeWhole(resolve(cwd, out), files);
-      const sizes = files.map((file) => ({ path: file.path, bytes: sizeOf(file) }));
-      return { ...compilation, out, files: sizes, removed, unchanged, warnings: [...problems(fixtures), ...warnings] };
-    } finally {
-      await engine.close();
-    }
+    if (engine instanceof Error) throw engine;
+    const reading = findFixturesInTurns(modules, forwardSlashes(cwd));
+    const files = await buildArtifacts(compilation, reading, engine);
+    const { removed, unchanged, warnings } = writeWhole(resolve(cwd, out), files);
+    const sizes = files.map((file) => ({ path: file.path, bytes: sizeOf(file) }));
+    const unread = problems(await reading);
+    return { ...compilation, out, files: sizes, removed, unchanged, warnings: [...unread, ...warnings] };
   } finally {
     progress.done();
+    if (!(engine instanceof Error)) await engine.close();
+  }
+}
+
+/**
+ * An engine, or why there is none, which matters only once there is something to build. It starts while the compiler works, where there
+ * is a core for each of them.
+ */
+async function startEngine(env: Terminal["env"]): Promise<Engine | Error> {
+  try {
+    const engine = await openEngine({ env });
+    if (availableParallelism() > 1) engine.warmUp();
+    return engine;
+  } catch (error) {
+    return error as Error;
   }
 }
 

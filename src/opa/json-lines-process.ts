@@ -94,9 +94,10 @@ export class JsonLinesProcess {
     });
   }
 
-  /** Lets an idle process end by itself, and stops a busy or a stubborn one. */
+  /** Lets an idle process end by itself, and stops one that is busy, stubborn, or was never asked and may still be starting. */
   async end(): Promise<void> {
     const { name } = this.#command;
+    if (this.#lastId === 0) this.#child.kill("SIGKILL");
     if (this.#pending.size > 0) this.#stop(`${name} was closed before it answered`);
     this.#failAll(`${name} was closed`);
     this.#child.ref();

@@ -21,15 +21,28 @@ export interface PolicyFixtures {
  * `fixtures/<name of the module>/`. A file that cannot be used is a problem of its own, not of the others.
  */
 export function findFixtures(policies: PolicyFiles, root: string): readonly PolicyFixtures[] {
-  return [...policies].flatMap(([kind, policyFile]) => {
-    const folder = posix.dirname(policyFile);
-    const neighbours = [...policies.values()].filter((other) => posix.dirname(other) === folder);
-    const own = posix.join(folder, "fixtures", posix.basename(policyFile, ".ts"));
-    const shared = posix.join(folder, "fixtures");
-    const chosen = neighbours.length === 1 && !isFolder(own) ? shared : own;
-    const files = readFolder(chosen, kind, root);
-    return files.length === 0 ? [] : [{ kind, policyFile, folder: chosen, files }];
-  });
+  return [...policies.keys()].flatMap((kind) => fixturesOf(kind, policies, root));
+}
+
+/** The same, with a turn of the event loop before each policy, so that a process that was asked something meanwhile is heard. */
+export async function findFixturesInTurns(policies: PolicyFiles, root: string): Promise<readonly PolicyFixtures[]> {
+  const found: PolicyFixtures[] = [];
+  for (const kind of policies.keys()) {
+    await new Promise((resolve) => setImmediate(resolve));
+    found.push(...fixturesOf(kind, policies, root));
+  }
+  return found;
+}
+
+function fixturesOf(kind: string, policies: PolicyFiles, root: string): readonly PolicyFixtures[] {
+  const policyFile = policies.get(kind) as string;
+  const folder = posix.dirname(policyFile);
+  const neighbours = [...policies.values()].filter((other) => posix.dirname(other) === folder);
+  const own = posix.join(folder, "fixtures", posix.basename(policyFile, ".ts"));
+  const shared = posix.join(folder, "fixtures");
+  const chosen = neighbours.length === 1 && !isFolder(own) ? shared : own;
+  const files = readFolder(chosen, kind, root);
+  return files.length === 0 ? [] : [{ kind, policyFile, folder: chosen, files }];
 }
 
 function readFolder(folder: string, kind: string, root: string): readonly FixtureFile[] {
