@@ -25,11 +25,20 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface CompileOptions {
+  /** Whether the passes of the optimiser run; true by default. Without them the Rego is longer and means the same. */
+  readonly optimised?: boolean;
+}
+
 /**
  * Compiles the policies whose default exports stand in `entries` (absolute paths), and reads the constraints in them and in what
  * they import; policies of the standard library that these are for are compiled as well. Never throws for what is in them.
  */
-export function compile(entries: readonly string[], host: SourceHost): Compilation {
+export function compile(
+  entries: readonly string[],
+  host: SourceHost,
+  { optimised = true }: CompileOptions = {},
+): Compilation {
   const relative = (file: string) => displayName(file, host.root);
   const reporter = createReporter(relative);
   const loaded = loadProgram(entries, host);
@@ -47,7 +56,7 @@ export function compile(entries: readonly string[], host: SourceHost): Compilati
   // A module with type errors has no meaning that could be compiled.
   const policies = modules
     .filter(({ file }) => !reaches(file, loaded, broken, relative))
-    .flatMap((module) => compilePolicy(module, loaded, reporter, relative));
+    .flatMap((module) => compilePolicy(module, loaded, reporter, relative, optimised));
   const typeSound = own.filter((file) => !broken.has(relative(file.fileName)));
   for (const file of typeSound) checkModuleConstants(file, loaded, reporter);
   const constraints = findConstraints(typeSound, checker, reporter);
@@ -96,6 +105,7 @@ function compilePolicy(
   loaded: LoadedProgram,
   reporter: Reporter,
   relative: (file: string) => string,
+  optimised: boolean,
 ): readonly CompiledPolicy[] {
   const checker = loaded.program.getTypeChecker();
   const types = readReviewType(module.violations, checker, reporter);
@@ -120,7 +130,7 @@ function compilePolicy(
     file: relative(module.file.fileName),
     matchKinds: types.matchKinds,
     sync,
-    rego: emitModule(optimise(lowered)),
+    rego: emitModule(optimised ? optimise(lowered) : lowered),
   };
   return [
     Object.freeze(

@@ -26,7 +26,19 @@ function parametersOf(name: string): readonly { readonly [key: string]: Json }[]
 
 describe("policies over the whole language", async () => {
   const compiled = await compileForAll(names.map((name) => `${root}${name}/policy.ts`));
-  afterAll(() => compiled.close());
+  const plain = await compileForAll(
+    names.map((name) => `${root}${name}/policy.ts`),
+    { optimised: false },
+  );
+  afterAll(async () => {
+    await compiled.close();
+    await plain.close();
+  });
+
+  it("are written otherwise by the optimiser", () => {
+    const written = ({ policies }: typeof plain) => [...policies.values()].map(({ rego }) => rego);
+    expect(written(compiled)).not.toEqual(written(plain));
+  });
 
   it.each(names)("%s", async (name) => {
     const refusals = compiled.diagnostics.filter(
@@ -44,6 +56,8 @@ describe("policies over the whole language", async () => {
         const about = `${object.metadata?.name} with ${JSON.stringify(parameters)}`;
         expect(gatekeeper, `${about}: Gatekeeper against TypeScript`).toEqual(native);
         expect(wasm, `${about}: policy.wasm against TypeScript`).toEqual(native);
+        const { gatekeeper: unoptimised } = await plain.ask(policy, { id: "", parameters, object });
+        expect(unoptimised, `${about}: without the optimiser`).toEqual(native);
         violations += native.length;
       }
     }

@@ -1,6 +1,6 @@
 /** One policy and one review, run as TypeScript, as policy.wasm and by Gatekeeper itself. */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { compile } from "../../src/compiler/index.js";
+import { type CompileOptions, compile } from "../../src/compiler/index.js";
 import { template } from "../../src/gatekeeper/template.js";
 import { type AnyPolicy, evaluateNatively } from "../../src/language/evaluate.js";
 import { asSet } from "../../src/language/violations.js";
@@ -47,8 +47,8 @@ export interface Compiled {
 }
 
 /** Compiles files and makes both engines ready for all of them at once. */
-export async function compileForAll(files: readonly string[]): Promise<Compiled> {
-  const { policies, diagnostics } = compile(files, host);
+export async function compileForAll(files: readonly string[], options?: CompileOptions): Promise<Compiled> {
+  const { policies, diagnostics } = compile(files, host, options);
   const engine: Engine = await openEngine();
   try {
     return { diagnostics, ...(await readyForAll(policies, engine)) };

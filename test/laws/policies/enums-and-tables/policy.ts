@@ -47,7 +47,10 @@ export default policy({
     yield { msg: name, details: { count, size: sizeOf(count), weight: Sizes[sizeOf(count)] } };
     for (const field of FIELDS) if (object.spec?.[field]) yield `${field} is set`;
     for (const [capability, weight] of RULES) {
-      if (object.spec?.containers.some((container) => container.securityContext?.capabilities?.add?.includes(capability))) yield `${capability} weighs ${weight}`;
+      if (
+        object.spec?.containers.some((container) => container.securityContext?.capabilities?.add?.includes(capability))
+      )
+        yield `${capability} weighs ${weight}`;
     }
     for (const { imagePullPolicy } of object.spec?.containers ?? []) {
       if (imagePullPolicy === Policy.Always) yield "always pulled";

@@ -12,7 +12,10 @@ function countOf<T>(items: readonly T[], check: (item: T, index: number) => bool
 }
 
 const startsWith = (prefix: string) => (text: string) => text.startsWith(prefix);
-const not = (check: Check): Check => (container) => !check(container);
+const not =
+  (check: Check): Check =>
+  (container) =>
+    !check(container);
 const isPrivileged: Check = ({ securityContext }) => securityContext?.privileged === true;
 
 function named(name: string): Check {

@@ -16,11 +16,11 @@ export default policy({
       const inner = names.length;
       if (inner > 1) names.unshift(`${inner}`);
     }
-    ;
-    let a = 0, b = 1;
+    let a = 0,
+      b = 1;
     a++, b--;
     if (a > b) yield { msg: "counted", details: names };
-    const text = a === 1 ? b === 0 ? "both" : "a" : "none";
+    const text = a === 1 ? (b === 0 ? "both" : "a") : "none";
     yield text;
     do_nothing();
     function do_nothing(): void {}

@@ -1,7 +1,9 @@
 import { policy, type Review } from "gatewright";
 import type { Pod, Service } from "gatewright/kubernetes";
 
-type Finding = { readonly kind: "missing"; readonly field: string } | { readonly kind: "wrong"; readonly field: string; readonly value: string | number };
+type Finding =
+  | { readonly kind: "missing"; readonly field: string }
+  | { readonly kind: "wrong"; readonly field: string; readonly value: string | number };
 
 function isPod(object: Pod | Service): object is Pod {
   return object.kind === "Pod";
@@ -44,7 +46,9 @@ export default policy({
 
   *violations({ object }: Review<Pod | Service>) {
     for (const finding of findings(object)) yield { msg: describe(finding), details: finding };
-    const texts = Object.values(object.metadata?.labels ?? {}).filter(isText).toSorted();
+    const texts = Object.values(object.metadata?.labels ?? {})
+      .filter(isText)
+      .toSorted();
     if (texts.length > 0) yield { msg: "labels", details: texts };
     if (isPod(object)) {
       const ports = (object.spec?.containers ?? []).map(({ ports }) => ports?.[0]?.containerPort).filter(isThere);
