@@ -1,5 +1,9 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
+import module from "node:module";
+
+// Node 22 and newer keep compiled code: a second run does not compile TypeScript's compiler again.
+module.enableCompileCache?.();
 
 const dist = new URL("../dist/cli/", import.meta.url);
 
