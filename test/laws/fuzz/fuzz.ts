@@ -61,7 +61,8 @@ export async function fuzz(effort: Effort): Promise<Report> {
         source: one.source,
         cases: cases(one.parameters, own * 101 + index, casesEach),
       }));
-      const verdicts = await judge.judge(questions, until);
+      // The first batch is asked whatever it takes.
+      const verdicts = await judge.judge(questions, round === 0 ? undefined : until);
       for (const [index, verdict] of verdicts.entries()) {
         report = counted(report, verdict, effort);
         if (verdict.sort !== "differs" && verdict.sort !== "rejected") continue;

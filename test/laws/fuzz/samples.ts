@@ -12,7 +12,7 @@ const values: Readonly<Record<string, Type>> = {
 };
 
 /** Names of values, and not of methods, properties or types. */
-const places = /(?<![\w.$"'])(?:texts?|numbers|record)(?![\w"':])/g;
+const places = /(?<![\w$"']|(?<!\.\.)\.)(?:texts?|numbers|record)(?![\w"':])/g;
 
 const samples = [...builtins, ...properties]
   .flatMap((row) => row.samples)

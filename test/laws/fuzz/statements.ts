@@ -233,7 +233,7 @@ function choice(env: Environment, depth: number, where: Surroundings, to: Writer
   const type = random.pick([text, text, number]);
   const keys = type.kind === "text" ? ['"a"', '"b"', '""', '"ab"'] : ["0", "1", "2", "80"];
   // Not a literal: TypeScript would know which case is taken.
-  const subject = read(env, random.chance(0.4) ? perhaps(type) : sure(type), random, () => "a");
+  const subject = read(env, random.chance(0.4) ? perhaps(type) : sure(type), random, () => '"a"');
   if (subject === undefined) return undefined;
   const lines = [`switch (${subject}) {`];
   for (let count = 1 + random.below(3); count > 0; count -= 1) {

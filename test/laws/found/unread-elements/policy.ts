@@ -12,7 +12,7 @@ export default policy({
   description: "Found by random programs.",
 
   *violations({ parameters }: Review<Pod, Parameters>) {
-    for (const group of Object.values(parameters.groups)) if (parameters.word !== "a") return;
+    for (const _group of Object.values(parameters.groups)) if (parameters.word !== "a") return;
     yield "every group";
   },
 });
