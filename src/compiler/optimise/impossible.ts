@@ -1,16 +1,18 @@
-import { bodiesOf, termsOf } from "../ir/inspect.js";
+import { bodiesOf, isDefined, termsOf } from "../ir/inspect.js";
 import type { Body, Module, Step, Term } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
-import { absent } from "../ir/terms.js";
+import { absent, constant } from "../ir/terms.js";
 
 /**
- * What is read from written-out data that has no such key is undefined. OPA infers the types of such data, and takes no reference
- * that can lead nowhere.
+ * What is read from written-out data that has no such key is undefined, and data of two shapes are not equal. OPA infers the types
+ * of such data, and takes no reference that can lead nowhere and no comparison that cannot hold.
  */
 export function impossible(module: Module): Module {
   const sources = sourcesOf(module);
   const change = (term: Term): Term => {
     if (term.kind === "orElse" && term.first.kind === "undefined") return term.otherwise;
+    if (term.kind === "call" && term.operation === "equal" && areApart(term.args[0], term.args[1], sources))
+      return constant(false);
     if (term.kind !== "member") return term;
     const parts = partsOf(term.object, sources);
     return parts?.some((part) => mayHave(part, term.key)) === false ? absent : term;
@@ -137,4 +139,38 @@ function mayHave(part: Term, key: Term): boolean {
   if (part.kind === "collect") return part.into !== "array" || typeof key.value === "number";
   if (part.kind !== "object") return true;
   return part.entries.some((entry) => entry.key.kind !== "constant" || entry.key.value === key.value);
+}
+
+/** True when no value of one term can be equal to one of the other, by their shapes alone. */
+function areApart(left: Term | undefined, right: Term | undefined, sources: Sources): boolean {
+  const [ours, theirs] = [left, right].map((side) => (side === undefined ? undefined : partsOf(side, sources)));
+  if (ours === undefined || theirs === undefined) return false;
+  return ours.every((one) => theirs.every((other) => differ(one, other, sources)));
+}
+
+function differ(left: Term, right: Term, sources: Sources): boolean {
+  if (sortOf(left) !== sortOf(right)) return true;
+  if (left.kind === "array" && right.kind === "array")
+    return (
+      left.items.length !== right.items.length ||
+      left.items.some((item, index) => areApart(item, right.items[index], sources))
+    );
+  if (left.kind !== "object" || right.kind !== "object") return false;
+  const [ours, theirs] = [entriesOf(left), entriesOf(right)];
+  if (ours === undefined || theirs === undefined) return false;
+  if (ours.size !== theirs.size || [...ours.keys()].some((key) => !theirs.has(key))) return true;
+  return [...ours].some(([key, value]) => areApart(value, theirs.get(key), sources));
+}
+
+function sortOf(part: Term): string {
+  if (part.kind === "constant") return part.value === null ? "null" : typeof part.value;
+  return part.kind === "collect" ? part.into : part.kind;
+}
+
+/** The values by their keys, where it is known which there are. */
+function entriesOf(part: Extract<Term, { kind: "object" }>): ReadonlyMap<unknown, Term> | undefined {
+  const isKnown = part.entries.every(({ key, value }) => key.kind === "constant" && isDefined(value));
+  return isKnown
+    ? new Map(part.entries.map(({ key, value }) => [key.kind === "constant" ? key.value : undefined, value]))
+    : undefined;
 }
