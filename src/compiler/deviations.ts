@@ -86,6 +86,13 @@ export const deviations: readonly Deviation[] = Object.freeze([
     reason: arithmetic,
   },
   {
+    topic: "Digits of a number in a text",
+    typescript: '`Number("0.30000000000000001") === 0.3` is true',
+    rego: "false: no digit is rounded away",
+    reason:
+      "JavaScript keeps 17 significant digits of a number, and OPA keeps them all. Numbers of up to 15 digits, which is what people write, are the same in both.",
+  },
+  {
     topic: "Whole numbers beyond 2^53",
     typescript: "`9007199254740992 + 1` is 9007199254740992",
     rego: "9007199254740993",

@@ -47,5 +47,7 @@ const words = /^(?:y|n|yes|no|true|false|on|off|null|nan|inf|e[-+]?\d+)$/i;
 
 /** Words of letters, digits and a few signs, separated by single spaces; a letter first, so that nothing looks like a number. */
 function isPlain(text: string): boolean {
-  return /^[\p{L}/][\p{L}\p{N}_./@+()=-]*(?:(?:[:,;] ?| )[\p{L}\p{N}_./@+()=-]+)*[.;]?$/u.test(text) && !words.test(text);
+  return (
+    /^[\p{L}/][\p{L}\p{N}_./@+()=-]*(?:(?:[:,;] ?| )[\p{L}\p{N}_./@+()=-]+)*[.;]?$/u.test(text) && !words.test(text)
+  );
 }

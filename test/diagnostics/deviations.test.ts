@@ -48,6 +48,14 @@ const shown: readonly Shown[] = [
   { topic: "White space", expression: "text.trim()", text: "\ufeffa", typescript: "a", gatekeeper: "\ufeffa" },
   { topic: "White space", expression: "text.trim()", text: "\u0085a", typescript: "\u0085a", gatekeeper: "a" },
   { topic: "Fractions", expression: "a + b === c", numbers: [0.1, 0.2, 0.3], typescript: false, gatekeeper: true },
+  { topic: "Fractions", expression: "a.toFixed(2)", numbers: [1.005], typescript: "1.00", gatekeeper: "1.01" },
+  {
+    topic: "Digits of a number in a text",
+    expression: "Number(text) === 0.3",
+    text: "0.30000000000000001",
+    typescript: true,
+    gatekeeper: false,
+  },
   {
     topic: "Digits of a quotient",
     expression: "`${a / 7}`",

@@ -74,7 +74,7 @@ const valuesByName: { readonly [name: string]: Values } = {
 const rows = [...builtins, ...properties].filter(({ samples }) => samples.length > 0);
 
 function kindOf({ owner, name }: { readonly owner: string; readonly name: string }): string {
-  return `Sample${owner}${name[0]?.toUpperCase()}${name.slice(1)}`;
+  return `Sample${owner}${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll("_", "");
 }
 
 function policySource(kind: string, samples: readonly string[]): string {

@@ -1,10 +1,11 @@
-import { isDefined } from "../ir/inspect.js";
+import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Body, Collect, Term, Variable } from "../ir/nodes.js";
 import { bind, compare, exists, not } from "../ir/steps.js";
 import { assume, call, choose, constant, member } from "../ir/terms.js";
 import type { Iteration, Lowering } from "../lower/lowering.js";
+import { refuseNaN } from "../lower/not-a-number.js";
 import { isComposite } from "../lower/shape.js";
-import { iterateSparse, rejectsUndefined } from "../lower/sparse.js";
+import { acceptedNumber, iterateSparse, rejectsUndefined } from "../lower/sparse.js";
 import { truthy } from "../lower/truth.js";
 import { asValue } from "../syntax/binary.js";
 import { asText } from "../syntax/template.js";
@@ -139,7 +140,8 @@ export const arrayCallbacks: readonly Builtin[] = [
       );
       if (callback === undefined) return constant(null);
       const list = accepted(callback);
-      return guarded(site, solidElements(site, solid ? { ...list, value: assume(list.value) } : list, to), to);
+      const value = acceptedNumber(solid ? assume(list.value) : list.value, site.args[0], site.scope, to);
+      return guarded(site, solidElements(site, { ...list, value }, to), to);
     },
   },
   {
@@ -259,6 +261,7 @@ function position(site: CallSite, to: Lowering, method: "findIndex" | "findLastI
 }
 
 function solidElements(site: CallSite, term: Term, to: Lowering): Term {
+  if (mayBeNaN(term)) return refuseNaN(site.node, term, to);
   if (term.kind === "collect" && !isDefined(term.value))
     return to.deny(site.node, "GW1017", { text: site.node.getText() });
   return term;

@@ -1,8 +1,9 @@
-import { isDefined } from "../ir/inspect.js";
+import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { bind, compare, exists, some, test } from "../ir/steps.js";
 import { absent, call, choose, constant, element, isUnordered, member } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
+import { refuseNaN } from "../lower/not-a-number.js";
 import type { Shape } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
 import { asArray, gathered, solid } from "../syntax/collections.js";
@@ -149,6 +150,7 @@ function counted(site: CallSite, to: Lowering): Term {
 }
 
 function listOf(body: Body, value: Term, site: CallSite, to: Lowering, unordered: boolean): Term {
+  if (mayBeNaN(value)) return refuseNaN(site.node, value, to);
   if (!isDefined(value)) return to.deny(site.node, "GW1017", { text: site.node.getText() });
   to.requireOrder(site.node, value);
   return { kind: "collect", into: "array", body, value, ...(unordered ? { unordered: true as const } : {}) };

@@ -7,7 +7,9 @@ import { arraySorting } from "./array-sort.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";
 import { gatewright } from "./gatewright.js";
 import { instead } from "./instead.js";
-import { numbers } from "./numbers.js";
+import { math, mathProperties } from "./math.js";
+import { numberTexts } from "./number-texts.js";
+import { numberProperties, numbers } from "./numbers.js";
 import { objectProperties, objects } from "./objects.js";
 import { textProperties, texts } from "./text.js";
 import { textParts } from "./text-parts.js";
@@ -23,9 +25,17 @@ export const builtins: readonly Builtin[] = [
   ...textReplacements,
   ...objects,
   ...numbers,
+  ...numberTexts,
+  ...math,
   ...gatewright,
 ];
-export const properties: readonly BuiltinProperty[] = [...arrayProperties, ...textProperties, ...objectProperties];
+export const properties: readonly BuiltinProperty[] = [
+  ...arrayProperties,
+  ...textProperties,
+  ...numberProperties,
+  ...mathProperties,
+  ...objectProperties,
+];
 
 const callsByName = new Map(builtins.map((row) => [`${row.owner}.${row.name}`, row]));
 const propertiesByName = new Map(properties.map((row) => [`${row.owner}.${row.name}`, row]));

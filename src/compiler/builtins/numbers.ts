@@ -1,73 +1,171 @@
-import { compare } from "../ir/steps.js";
-import { absent, call, constant } from "../ir/terms.js";
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are source text
+import { mayBeNaN } from "../ir/inspect.js";
+import type { Body, Term } from "../ir/nodes.js";
+import { compare, never, test } from "../ir/steps.js";
+import { call, constant, notANumber } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
+import { isNaNumber } from "../lower/truth.js";
 import { asValue } from "../syntax/binary.js";
 import { textOf } from "../syntax/template.js";
-import { ts } from "../typescript.js";
-import type { Builtin, CallSite } from "./builtin.js";
+import type { ts } from "../typescript.js";
+import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
+import { numberOf } from "./number-texts.js";
 
-function numbersOf(site: CallSite, to: Lowering) {
-  return site.args.map((node) => {
-    const shape = to.shape(node);
-    if (ts.isSpreadElement(node) || !shape.number || shape.undefined || shape.null || shape.string)
-      return to.deny(node, "GW1027", { operator: site.node.expression.getText() });
-    return to.value(node, site.scope);
-  });
+const most = constant(Number.MAX_VALUE);
+
+/** A question about a number; of anything else the answer is no. */
+function question(
+  owner: string,
+  name: string,
+  ask: (site: CallSite, to: Lowering) => Body,
+  samples: readonly string[],
+): Builtin {
+  return { owner, name, samples, value: (site, to) => asValue(ask(site, to)), holds: ask };
 }
 
-function rounding(name: "floor" | "ceil" | "abs", samples: readonly string[]): Builtin {
-  return { owner: "Math", name, samples, value: (site, to) => call(name, ...numbersOf(site, to)) };
-}
-
-function extreme(name: "max" | "min", samples: readonly string[]): Builtin {
-  return {
-    owner: "Math",
-    name,
-    samples,
-    value(site, to) {
-      const items = numbersOf(site, to);
-      return items.length === 0
-        ? to.deny(site.node, "GW1024", { method: `Math.${name} of nothing`, instead: "a number" })
-        : call(name, { kind: "array", items });
-    },
-  };
-}
-
-function isInteger(site: CallSite, to: Lowering) {
+/** The argument, where its type is a number or nothing. */
+function numberArgument(site: CallSite, to: Lowering): Term | undefined {
   const [node] = site.args;
-  if (node === undefined || !to.shape(node).number || to.shape(node).string)
-    return compare("equal", to.deny(site.node, "GW1027", { operator: "Number.isInteger" }), absent);
-  const term = to.value(node, site.scope);
-  return compare("equal", call("floor", term), term);
+  if (node === undefined) return undefined;
+  const { number, string, any, unknown, object, array, true: yes, null: none } = to.shape(node);
+  if (!number || string || any || unknown || object || array || yes || none) {
+    to.deny(node, "GW1027", { operator: site.node.expression.getText() });
+    return undefined;
+  }
+  return to.value(node, site.scope);
+}
+
+function isInteger(site: CallSite, to: Lowering): Body {
+  const term = numberArgument(site, to);
+  if (term === undefined) return never;
+  const whole = test(call("isWhole", term));
+  return mayBeNaN(term) ? [...whole, ...compare("lessOrEqual", call("abs", term), most)] : whole;
+}
+
+function isSafeInteger(site: CallSite, to: Lowering): Body {
+  const term = numberArgument(site, to);
+  if (term === undefined) return never;
+  return [
+    ...compare("equal", call("floor", call("abs", term)), call("abs", term)),
+    ...compare("lessOrEqual", call("abs", term), constant(Number.MAX_SAFE_INTEGER)),
+  ];
+}
+
+/** Finite: neither NaN nor as large as no number of JSON is. */
+function finite(term: Term): Body {
+  return compare("lessOrEqual", call("abs", term), most);
+}
+
+/** The argument as a number, which the functions without `Number.` make of what they are given. */
+function converted(site: CallSite, to: Lowering): Term {
+  const [node] = site.args;
+  return node === undefined ? notANumber : numberOf(node, site.scope, to);
+}
+
+/** `n.toFixed(digits)`. */
+function fixed(site: CallSite, to: Lowering): Term {
+  const [node] = site.args;
+  const digits = node === undefined ? 0 : Number(node.getText());
+  if (!Number.isInteger(digits) || digits < 0 || digits > 20)
+    return to.deny(node ?? site.node, "GW1024", { method: "toFixed without a literal", instead: "n.toFixed(2)" });
+  const term = to.value(site.receiver as ts.Expression, site.scope);
+  if (mayBeNaN(term))
+    return to.deny(site.receiver as ts.Expression, "GW1060", { text: (site.receiver as ts.Expression).getText() });
+  return call("fixedText", term, constant(digits));
 }
 
 export const numbers: readonly Builtin[] = [
-  rounding("floor", ["numbers.map((n) => Math.floor(n))"]),
-  rounding("ceil", ["numbers.map((n) => Math.ceil(n))"]),
-  rounding("abs", ["numbers.map((n) => Math.abs(n - 2))"]),
-  extreme("max", ["Math.max(1, numbers.length)"]),
-  extreme("min", ["Math.min(1, numbers.length)"]),
-  {
-    owner: "NumberConstructor",
-    name: "isInteger",
-    samples: ["numbers.map((n) => Number.isInteger(n))"],
-    value: (site, to) => asValue(isInteger(site, to)),
-    holds: isInteger,
-  },
+  question("NumberConstructor", "isInteger", isInteger, ["numbers.map((n) => Number.isInteger(n))"]),
+  question("NumberConstructor", "isSafeInteger", isSafeInteger, [
+    "numbers.map((n) => Number.isSafeInteger(n))",
+    "texts.map((x) => Number.isSafeInteger(Number(x)))",
+  ]),
+  question(
+    "NumberConstructor",
+    "isNaN",
+    (site, to) => {
+      const term = numberArgument(site, to);
+      return term === undefined ? never : isNaNumber(term, to.shape(site.args[0] as ts.Expression));
+    },
+    ["numbers.map((n) => Number.isNaN(n))", "texts.filter((x) => !Number.isNaN(Number(x)))"],
+  ),
+  question(
+    "NumberConstructor",
+    "isFinite",
+    (site, to) => {
+      const term = numberArgument(site, to);
+      return term === undefined ? never : finite(term);
+    },
+    ["numbers.map((n) => Number.isFinite(n))", "texts.filter((x) => Number.isFinite(Number(x)))"],
+  ),
+  question(
+    "global",
+    "isNaN",
+    (site, to) => isNaNumber(converted(site, to), { ...to.shape(site.node), undefined: false }),
+    ["isNaN(Number(text))", "texts.filter((x) => isNaN(parseInt(x, 10)))", "numbers.filter((n) => !isNaN(n))"],
+  ),
+  question("global", "isFinite", (site, to) => finite(converted(site, to)), [
+    "isFinite(Number(text))",
+    "texts.filter((x) => isFinite(parseFloat(x)))",
+  ]),
   {
     owner: "global",
     name: "String",
-    samples: ["String(text)", "numbers.map((n) => String(n))", "String(true)"],
+    samples: ["String(text)", "numbers.map((n) => String(n))", "String(true)", "String(Number(text))"],
     value: (site, to) =>
       site.args.length === 1 ? textOf(site.args[0] as ts.Expression, site.scope, to) : constant(""),
   },
   {
+    owner: "global",
+    name: "Boolean",
+    samples: ["Boolean(text)", "numbers.map((n) => Boolean(n))", "Boolean(record.a)"],
+    value: (site, to) => asValue(site.args[0] === undefined ? never : to.holds(site.args[0], site.scope)),
+    holds: (site, to) => (site.args[0] === undefined ? never : to.holds(site.args[0], site.scope)),
+  },
+  {
     owner: "Number",
     name: "toString",
-    samples: ["numbers.map((n) => n.toString())"],
+    samples: ["numbers.map((n) => n.toString())", "numbers.map((n) => n.toString(10))"],
     value: (site, to) =>
-      site.args.length === 0
+      site.args.length === 0 || site.args[0]?.getText() === "10"
         ? textOf(site.receiver as ts.Expression, site.scope, to)
         : to.deny(site.node, "GW1024", { method: "toString with a base", instead: "String(n)" }),
   },
+  {
+    owner: "Number",
+    name: "valueOf",
+    samples: ["numbers.map((n) => n.valueOf())"],
+    value: (site, to) => to.value(site.receiver as ts.Expression, site.scope),
+  },
+  {
+    owner: "Number",
+    name: "toFixed",
+    samples: [
+      "numbers.filter((n) => Math.abs(n) < 1e15).map((n) => n.toFixed(2))",
+      "numbers.filter((n) => Math.abs(n) < 1e15).map((n) => n.toFixed())",
+      "texts.length.toFixed(1)",
+      "(-0.001).toFixed(2)",
+      "(0.125).toFixed(2)",
+    ],
+    value: fixed,
+  },
+];
+
+function value(name: string, number: number): BuiltinProperty {
+  return {
+    owner: "NumberConstructor",
+    name,
+    samples: [`numbers.filter((n) => n < Number.${name})`],
+    value: () => constant(number),
+  };
+}
+
+export const numberProperties: readonly BuiltinProperty[] = [
+  value("MAX_SAFE_INTEGER", Number.MAX_SAFE_INTEGER),
+  value("MIN_SAFE_INTEGER", Number.MIN_SAFE_INTEGER),
+  value("MAX_VALUE", Number.MAX_VALUE),
+  value("EPSILON", Number.EPSILON),
+  value("POSITIVE_INFINITY", Number.POSITIVE_INFINITY),
+  value("NEGATIVE_INFINITY", Number.NEGATIVE_INFINITY),
+  { owner: "NumberConstructor", name: "NaN", samples: ["`${Number.NaN}`"], value: () => notANumber },
 ];

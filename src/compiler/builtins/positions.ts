@@ -1,8 +1,8 @@
 /** Positions in lists and texts, as JavaScript reads them: whole, and from the end when they are negative. */
-import { isDefined } from "../ir/inspect.js";
+import { mayBeNaN } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { compare } from "../ir/steps.js";
-import { call, choose, constant, orElse, unnamed } from "../ir/terms.js";
+import { call, choose, constant, isNonNegative, orElse, unnamed } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import type { CallSite } from "./builtin.js";
 
@@ -14,7 +14,9 @@ export function positionArgument(site: CallSite, index: number, to: Lowering, ot
   if (any || unknown || string || none || yes || no || !number)
     return missing && !number && !any && !unknown ? otherwise : to.deny(node, "GW1027", { operator: "A position" });
   const given = to.value(node, site.scope);
-  const value = missing && otherwise !== undefined ? orElse(given, otherwise) : given;
+  const known = missing && otherwise !== undefined ? orElse(given, otherwise) : given;
+  // NaN is the position 0.
+  const value = mayBeNaN(given) ? orElse(given, constant(0)) : known;
   return wholePart(value, to.isInteger(node) !== false);
 }
 
@@ -57,13 +59,10 @@ export function clamped(index: Term): Term {
 
 /** True for a number that is never below zero: a count, or a position and something. */
 export function isNatural(term: Term): boolean {
+  if (isNonNegative(term)) return true;
   const target = unnamed(term);
-  if (target.kind === "constant") return (target.value as number) >= 0;
   if (target.kind !== "call") return false;
-  if (target.operation === "count") return true;
   const [left, right] = target.args;
-  if (target.operation === "max" && left?.kind === "array")
-    return left.items.some(isNatural) && left.items.every(isDefined);
   if (target.operation !== "plus" || left === undefined || right === undefined) return false;
   if (isNatural(left) && isNatural(right)) return true;
   return isPosition(left) && right.kind === "constant" && (right.value as number) >= 1;

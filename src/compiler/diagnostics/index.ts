@@ -2,6 +2,7 @@ import { changeRecords } from "./changes.js";
 import { functionRecords } from "./functions.js";
 import { gatekeeperRecords } from "./gatekeeper.js";
 import { moduleRecords } from "./modules.js";
+import { numberRecords } from "./numbers.js";
 import type { DiagnosticRecord } from "./record.js";
 import { schemaRecords } from "./schema.js";
 import { syntaxRecords } from "./syntax.js";
@@ -13,6 +14,7 @@ export const records: readonly DiagnosticRecord[] = Object.freeze(
     ...syntaxRecords,
     ...changeRecords,
     ...valueRecords,
+    ...numberRecords,
     ...functionRecords,
     ...moduleRecords,
     ...schemaRecords,

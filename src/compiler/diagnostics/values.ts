@@ -107,9 +107,9 @@ if (!owners.some((owner) => owner.tier === tier)) yield \`nobody owns the tier \
     title: "A number that JSON does not have",
     message: "{number} is no number in JSON",
     help: "Use a finite number, or leave the comparison out where there is no limit.",
-    why: "NaN and the infinities are numbers of JavaScript only; JSON, and with it Rego, cannot say them.",
+    why: "JavaScript reads a literal that is too large for it as Infinity, which nobody who writes digits means.",
     bad: policyModule(
-      `if ((object.spec?.containers ?? []).length > (parameters.most ?? Infinity)) yield "too many containers";`,
+      `if ((object.spec?.containers ?? []).length > (parameters.most ?? 1e999)) yield "too many containers";`,
       {
         before: "export interface Parameters {\n  most?: number;\n}",
         takes: "{ object, parameters }",
@@ -190,9 +190,9 @@ if (most !== undefined && (object.spec?.containers ?? []).length > most) yield "
     title: "Arithmetic on what may be no number",
     message: "{operator} takes numbers only, and converts nothing",
     help: "Narrow the operand with typeof first, or give it a default with ??.",
-    why: "JavaScript turns any value into a number, if only into NaN; arithmetic on anything but numbers is undefined in Rego.",
-    bad: policyModule('if (+(object.metadata?.labels?.["replicas"] ?? "0") > 3) yield "too many replicas";'),
-    good: policyModule('if ((object.spec?.containers ?? []).length > 3) yield "too many containers";'),
+    why: "JavaScript turns any value into a number, if only into NaN; arithmetic on anything but numbers is undefined in Rego. Number(text) makes a number of a text, and says so.",
+    bad: policyModule('if (+(object.spec?.hostNetwork === true) > 0) yield "the host\'s network is in use";'),
+    good: policyModule('if (object.spec?.hostNetwork === true) yield "the host\'s network is in use";'),
   },
   {
     code: "GW1028",

@@ -1,4 +1,4 @@
-import type { Body, Call, Step, Term, Variable } from "./nodes.js";
+import type { Body, Call, Choose, Step, Term, Variable } from "./nodes.js";
 import { operation } from "./operations.js";
 
 /** True when the term has a value wherever it stands. */
@@ -40,6 +40,44 @@ export function isDefined(term: Term): boolean {
 function isSure({ operation: name, args: [first, second] }: Call): boolean {
   if (name === "max" || name === "min") return first?.kind === "array" && first.items.length > 0;
   return (name === "divide" || name === "remainder") && second?.kind === "constant" && second.value !== 0;
+}
+
+/** True for a number that may be JavaScript's NaN, for which it is undefined here. */
+export function mayBeNaN(term: Term): boolean {
+  switch (term.kind) {
+    case "undefined":
+    case "apply":
+    case "decoded":
+      return term.nan === true;
+    case "call": {
+      const { nan, result } = operation(term.operation);
+      return nan === true || (result !== "string" && term.args.some(mayBeNaN));
+    }
+    case "array":
+      return term.items.some(mayBeNaN);
+    case "named":
+      return !term.present && mayBeNaN(term.term);
+    case "collect":
+      return mayBeNaN(term.value);
+    case "orElse":
+      return term.present !== true && mayBeNaN(term.otherwise);
+    case "choose":
+      return term.present !== true && mayChooseNaN(term);
+    default:
+      return false;
+  }
+}
+
+/** What a case has asked for is there where the case answers it, and so is the last answer where its absence was a case. */
+function mayChooseNaN({ cases, otherwise }: Choose): boolean {
+  const asked = (step: Step | undefined, answer: Term) =>
+    step?.kind === "defined" && keyOf(step.term) === keyOf(answer);
+  const some = cases.some(({ when, answer }) => mayBeNaN(answer) && !when.some((step) => asked(step, answer)));
+  if (some || otherwise === undefined || !mayBeNaN(otherwise)) return some;
+  return !cases.some(
+    ({ when: [step, more] }) =>
+      more === undefined && step?.kind === "not" && asked(step.body[0], otherwise) && step.body.length === 1,
+  );
 }
 
 /** The terms directly inside a term, strictly evaluated ones and others. */

@@ -16,6 +16,8 @@ export interface Constant {
 /** The term that is never defined. */
 export interface Undefined {
   readonly kind: "undefined";
+  /** True for JavaScript's NaN, which Rego does not have: a number that is undefined. */
+  readonly nan?: true;
 }
 
 /** Bound by a step or by a function's parameters, and therefore always defined. `id` is unique in a module. */
@@ -63,6 +65,8 @@ export interface Apply {
   readonly args: readonly Term[];
   /** True when the function answers whenever its arguments are defined. */
   readonly present: boolean;
+  /** True when it is undefined for NaN, and for nothing else. */
+  readonly nan?: true;
   readonly unordered?: true;
 }
 
@@ -117,6 +121,8 @@ export interface Decoded {
   readonly kind: "decoded";
   readonly term: Term;
   readonly absent: Constant;
+  /** True when undefined is NaN here. */
+  readonly nan?: true;
 }
 
 /** A term that the author gave a name; means the same as the term. */

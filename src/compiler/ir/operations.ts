@@ -5,6 +5,8 @@
 export interface Operation {
   readonly total: boolean;
   readonly result: "boolean" | "number" | "string" | "array" | "set" | "object" | "any";
+  /** True when what it is undefined for is NaN in JavaScript. */
+  readonly nan?: true;
   /** The operation that holds exactly when this one does not, for defined arguments. */
   readonly negated?: string;
 }
@@ -30,7 +32,19 @@ export const operations = {
   abs: number,
   floor: number,
   ceil: number,
+  /** `floor` and `ceil` of what is never below zero. */
+  floorOfNatural: number,
+  ceilOfNatural: number,
+  /** A number without a fraction, however large. */
+  isWhole: boolean,
   sum: number,
+  product: number,
+  /** The number that a text is, as a whole or at its start; undefined for none. */
+  numberOfText: { total: false, result: "number", nan: true },
+  floatOfText: { total: false, result: "number", nan: true },
+  integerOfText: { total: false, result: "number", nan: true },
+  /** `digitsOfText(text, prefix, digits)`: the whole number at the start of a text, to the base of the digits. */
+  digitsOfText: { total: false, result: "number", nan: true },
   max: { total: false, result: "any" },
   min: { total: false, result: "any" },
   /** `in(x, xs)`: xs, an array or a set, has x; an object has the value x. */
@@ -82,6 +96,8 @@ export const operations = {
   integerText: string,
   /** The text of any number, as JavaScript writes it. */
   numberText: string,
+  /** `fixedText(number, digits)`. */
+  fixedText: string,
   booleanText: string,
   /** The text of a string, a number or a boolean. */
   scalarText: string,

@@ -1,5 +1,5 @@
 /** Builders of terms that apply what is always true, so that the rest of the compiler need not. */
-import { isDefined } from "./inspect.js";
+import { isDefined, mayBeNaN } from "./inspect.js";
 import type { Body, Choose, Constant, Root, Scalar, Term, Undefined, Variable } from "./nodes.js";
 import { type OperationName, operation } from "./operations.js";
 
@@ -7,6 +7,7 @@ export const review: Root = { kind: "root", from: "review" };
 export const parameters: Root = { kind: "root", from: "parameters" };
 export const inventory: Root = { kind: "root", from: "inventory" };
 export const absent: Undefined = { kind: "undefined" };
+export const notANumber: Undefined = { kind: "undefined", nan: true };
 
 export function constant(value: Scalar): Constant {
   return { kind: "constant", value };
@@ -48,14 +49,29 @@ export function isEmptyCollection(term: Term): boolean {
 }
 
 export function call(name: OperationName, ...args: readonly Term[]): Term {
-  if (args.some((arg) => arg.kind === "undefined")) return absent;
+  const missing = args.find((arg) => arg.kind === "undefined");
+  if (missing !== undefined) return missing === notANumber && operation(name).result === "number" ? notANumber : absent;
   if (name === "join") return joined(args[0] as Term, args[1] as Term);
   const [first, second] = args;
   if (name === "concatArrays" && first?.kind === "array" && first.items.length === 0) return second as Term;
   if (name === "concatArrays" && second?.kind === "array" && second.items.length === 0) return first as Term;
   if ((name === "minus" || name === "plus") && second?.kind === "constant" && second.value === 0) return first as Term;
   if (name === "max" && first?.kind === "array") return atLeast(first.items);
+  if ((name === "floor" || name === "ceil") && isNonNegative(first as Term))
+    return { kind: "call", operation: name === "floor" ? "floorOfNatural" : "ceilOfNatural", args };
   return { kind: "call", operation: name, args };
+}
+
+/** True for a number that is never below zero, as counts are. */
+export function isNonNegative(term: Term): boolean {
+  const target = unnamed(term);
+  if (target.kind === "constant") return typeof target.value === "number" && target.value >= 0;
+  if (target.kind !== "call") return false;
+  const { operation: name, args } = target;
+  const [first] = args;
+  if (name === "count" || name === "abs") return true;
+  if (name === "max" && first?.kind === "array") return first.items.some(isNonNegative) && first.items.every(isDefined);
+  return ["plus", "times", "divide", "floorOfNatural", "ceilOfNatural"].includes(name) && args.every(isNonNegative);
 }
 
 /** The greatest of some numbers; of `0` and something that is never below, the latter. */
@@ -98,8 +114,13 @@ export function orElse(first: Term, otherwise: Term): Term {
   return { kind: "orElse", first, otherwise };
 }
 
-/** The term as it stands where the types know that it is defined. */
+/** The term as it stands where the types know that it is defined; they do not know of NaN. */
 export function assume(term: Term): Term {
+  return mayBeNaN(term) ? term : assumeDefined(term);
+}
+
+/** The term as it stands where it is no NaN either. */
+export function assumeDefined(term: Term): Term {
   if (term.kind === "member") return { ...term, present: true, object: assume(term.object) };
   if (term.kind === "apply") return { ...term, present: true };
   if (term.kind === "named") return { ...term, present: true };
@@ -111,6 +132,8 @@ export function assume(term: Term): Term {
 /** The term as it stands where the author doubts the types: in `?.`, `??`, or a comparison with undefined. */
 export function doubt(term: Term): Term {
   if (term.kind === "member" || term.kind === "apply") return { ...term, present: false };
+  // What is known to be no NaN is known for good.
+  if (term.kind === "named" && term.present && mayBeNaN(term.term)) return term;
   if (term.kind === "named") return { ...term, present: false, term: doubt(term.term) };
   if ((term.kind === "choose" || term.kind === "orElse") && term.present === true) {
     const { present: _, ...rest } = term;

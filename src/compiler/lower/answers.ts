@@ -7,6 +7,7 @@ import { absent, choose, constant, empty, member } from "../ir/terms.js";
 import { ts } from "../typescript.js";
 import { run } from "./flow.js";
 import type { Callable, Lowering, Scope } from "./lowering.js";
+import { refuseNaN } from "./not-a-number.js";
 import type { Exit } from "./outcome.js";
 import { withBinding } from "./patterns.js";
 import { yielded } from "./yielded.js";
@@ -82,7 +83,10 @@ function exitHolds(exit: Exit, to: Lowering): Body {
  * @param returns where no pass goes on before one of them, their conditions; else the exact ones
  */
 export function firstReturn(steps: Body, returns: readonly Exit[], scope: Scope, to: Lowering): Exit {
-  const values = returns.map((exit) => exitValue(exit, to));
+  const values = returns.map((exit) => {
+    const given = exitValue(exit, to);
+    return exit.value !== undefined && "node" in exit.value ? refuseNaN(exit.value.node, given, to) : given;
+  });
   const [value = absent] = values;
   const found = to.fresh("first");
   const made = (when: Body, term: Term): Exit => ({

@@ -1,4 +1,4 @@
-import { freeVariables, isDefined } from "../ir/inspect.js";
+import { freeVariables, isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { test } from "../ir/steps.js";
 import { absent, choose, constant, isUnordered, orElse } from "../ir/terms.js";
@@ -23,6 +23,7 @@ interface Instance {
   readonly captured: readonly Variable[];
   readonly predicate: boolean;
   readonly present: boolean;
+  readonly nan: boolean;
   readonly unordered: boolean;
 }
 
@@ -57,6 +58,7 @@ export function applyRule(
     name,
     args: [...passed, ...instance.captured],
     present: instance.present,
+    ...(instance.nan ? { nan: true as const } : {}),
     ...(instance.unordered ? { unordered: true as const } : {}),
   };
   if (instance.predicate) return choose([{ when: test(term), answer: constant(true) }], constant(false));
@@ -104,7 +106,8 @@ function argumentOf(parameter: ts.ParameterDeclaration, index: number, args: rea
 
 /** How an argument is given decides how the function's rule reads it. */
 function wayOf(arg: Term): string {
-  if (arg.kind === "undefined") return "absent";
+  if (arg.kind === "undefined") return arg.nan === true ? "nan" : "absent";
+  if (mayBeNaN(arg)) return "number";
   return `${isDefined(arg) ? "defined" : "optional"}${isUnordered(arg) ? "-unordered" : ""}`;
 }
 
@@ -134,11 +137,20 @@ function create(
   let scope: Scope = callable.scope;
   for (const [index, parameter] of declaration.parameters.entries()) {
     const arg = args[index] ?? absent;
-    let term: Term = absent;
+    let term: Term = arg.kind === "undefined" ? arg : absent;
     if (arg.kind !== "undefined") {
       const variable = to.fresh(parameterName(parameter), { unordered: isUnordered(arg) });
       variables.push(variable);
-      term = isDefined(arg) ? variable : { kind: "decoded", term: variable, absent: sentinelOf(parameter, to) };
+      term = isDefined(arg)
+        ? variable
+        : {
+            kind: "decoded",
+            term: variable,
+            absent: sentinelOf(parameter, to),
+            ...(mayBeNaN(arg) ? { nan: true as const } : {}),
+          };
+      if (mayBeNaN(arg) && to.shape(parameter.name).undefined)
+        to.deny(parameter, "GW1061", { text: parameter.name.getText() });
     }
     scope = bindParameter(parameter, term, scope, to);
   }
@@ -158,11 +170,14 @@ function create(
   const own = new Set(variables.map(({ id }) => id));
   const free = result.kind === "predicate" ? freeVariables(result.body) : freeVariables([], result.term);
   const captured = free.filter(({ id }) => !own.has(id));
+  const nan = result.kind === "value" && mayBeNaN(result.term);
+  if (nan && returned.undefined) to.deny(declaration, "GW1061", { text: name });
   const instance: Instance = {
     id: key,
     captured,
     predicate,
-    present: !returned.undefined,
+    present: !returned.undefined && !nan,
+    nan,
     unordered: result.kind === "value" && isUnordered(result.term),
   };
   registry.instances.set(key, instance);
@@ -171,7 +186,8 @@ function create(
 }
 
 export function bindParameter(parameter: ts.ParameterDeclaration, term: Term, scope: Scope, to: Lowering): Scope {
-  const value = parameter.initializer === undefined ? term : orElse(term, to.value(parameter.initializer, scope));
+  const value =
+    parameter.initializer === undefined || mayBeNaN(term) ? term : orElse(term, to.value(parameter.initializer, scope));
   return destructure(parameter.name, value, scope, to);
 }
 

@@ -7,7 +7,7 @@ import { ts } from "../typescript.js";
 import { refuseHoles } from "./holes.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";
-import { iterateSparse, rejectsUndefined } from "./sparse.js";
+import { acceptedNumber, iterateSparse, rejectsUndefined } from "./sparse.js";
 
 /**
  * Goes through the elements of an expression. A chain such as `xs.filter(f).map(g)` is gone through in one pass, without a list in between.
@@ -146,7 +146,7 @@ function ofChain(
   const args = [inner.element, ...(inner.index === undefined ? [] : [inner.index])];
   const { index: _position, ...rest } = inner;
   if (method.text === "filter") {
-    const element = solid ? assume(inner.element) : inner.element;
+    const element = acceptedNumber(solid ? assume(inner.element) : inner.element, argument, scope, to);
     return { ...rest, element, steps: [...inner.steps, ...to.applyHolds(callable, args, argument)] };
   }
   const result = to.applyInline(callable, args, argument);

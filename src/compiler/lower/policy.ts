@@ -9,6 +9,7 @@ import type { ts } from "../typescript.js";
 import { createLowering } from "./create.js";
 import { run } from "./flow.js";
 import { inlineScope } from "./functions.js";
+import { functionKeepsNaN, keepsNaN } from "./kept-numbers.js";
 import type { Lowering } from "./lowering.js";
 import type { Yielded } from "./outcome.js";
 import { plainData } from "./plain-data.js";
@@ -26,8 +27,14 @@ export function lowerPolicy(policy: PolicyModule, loaded: LoadedProgram, reporte
   const violations: ViolationRule[] = [];
   const scope = inlineScope({ kind: "function", declaration: generator, scope: new Map() }, [review], to);
   const body = generator.body as ts.Block;
-  run(body.statements, scope, [], (one) => violations.push(violation(one, to)), to);
+  const yieldedBy = (one: Yielded) => {
+    const rule = violation(one, to);
+    if (keepsNaN(rule)) to.deny(one.node, "GW1060", { text: "A number" });
+    violations.push(rule);
+  };
+  run(body.statements, scope, [], yieldedBy, to);
   const { functions, reads } = findings();
+  if (functions.some(functionKeepsNaN)) to.deny(generator, "GW1060", { text: "A number of a function" });
   return {
     module: { name: policy.kind.toLowerCase(), functions, violations },
     sync: reads.length === 0 ? [] : [reads],

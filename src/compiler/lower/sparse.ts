@@ -1,13 +1,14 @@
 /** Lists whose elements may be undefined, where what comes next leaves these out: `[a, b?.c].filter((x) => x !== undefined)`. */
 
-import { isDefined } from "../ir/inspect.js";
+import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { bind, some } from "../ir/steps.js";
-import { absent, call, isNever, isUnordered } from "../ir/terms.js";
+import { absent, call, isNever, isUnordered, notANumber } from "../ir/terms.js";
 import { asArray } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
+import { plainNumber } from "./not-a-number.js";
 
 /** True for a callback of `filter` that accepts no element that is undefined. */
 export function rejectsUndefined(callback: ts.Expression | undefined, scope: Scope, to: Lowering): boolean {
@@ -16,6 +17,14 @@ export function rejectsUndefined(callback: ts.Expression | undefined, scope: Sco
   const callable = to.callable(callback, scope);
   if (callable === undefined || callable.declaration.parameters.length !== 1) return false;
   return to.quietly(() => isNever(to.applyHolds(callable, [absent], callback)));
+}
+
+/** An element that a callback of `filter` has accepted: no NaN, where it accepts none. */
+export function acceptedNumber(element: Term, callback: ts.Expression | undefined, scope: Scope, to: Lowering): Term {
+  const callable = callback === undefined || !mayBeNaN(element) ? undefined : to.callable(callback, scope);
+  if (callback === undefined || callable === undefined) return element;
+  const rejects = to.quietly(() => isNever(to.applyHolds(callable, [notANumber], callback)));
+  return rejects ? plainNumber(element, to) : element;
 }
 
 /** Goes through a list that is written in place without its elements that are undefined; undefined for other expressions. */

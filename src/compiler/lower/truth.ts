@@ -1,7 +1,7 @@
 /** Truthiness: JavaScript's, in steps that hold or fail as Rego's do. */
-import { isDefined } from "../ir/inspect.js";
+import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Body, Choose, Term } from "../ir/nodes.js";
-import { any, compare, defined, not, test } from "../ir/steps.js";
+import { any, compare, defined, never, not, test } from "../ir/steps.js";
 import { constant, isPath, orElse, unnamed } from "../ir/terms.js";
 import type { Shape } from "./shape.js";
 
@@ -36,6 +36,7 @@ export function truthy(term: Term, shape: Shape): Body {
 
 /** Steps that hold exactly when the term is defined. */
 export function present(term: Term, shape: Shape): Body {
+  if (mayBeNaN(term)) return presentNumber(term, shape);
   const target = unnamed(term);
   if (target.kind === "orElse" && target.present !== true)
     return any([present(target.first, shape), present(target.otherwise, shape)]);
@@ -47,6 +48,22 @@ export function present(term: Term, shape: Shape): Body {
   if (!shape.false) return [{ kind: "defined", term, neverFalse: true }];
   if (isPath(term) && !shape.null) return compare("notEqual", orElse(term, constant(null)), constant(null));
   return body;
+}
+
+/** NaN is there, although Rego has no value for it. */
+function presentNumber(term: Term, shape: Shape): Body {
+  const target = unnamed(term);
+  if (target.kind === "orElse") return any([present(target.first, shape), present(target.otherwise, shape)]);
+  if (target.kind === "choose") return chosen(target.cases, target.otherwise, (answer) => present(answer, shape));
+  return [];
+}
+
+/** Steps that hold exactly when a number is NaN. */
+export function isNaNumber(term: Term, shape: Shape): Body {
+  if (!mayBeNaN(term)) return never;
+  if (term.kind === "undefined") return [];
+  const undefinedOrNaN = not([{ kind: "defined", term, neverFalse: true }]);
+  return shape.undefined ? [...present(term, shape), ...undefinedOrNaN] : undefinedOrNaN;
 }
 
 /** A conjunction for each case: no earlier one holds, this one does, and so does what is asked of its term. */

@@ -1,3 +1,4 @@
+import { numberLibrary } from "./library-numbers.js";
 import type { LibraryRule } from "./library-rule.js";
 import { textLibrary } from "./library-texts.js";
 
@@ -7,6 +8,7 @@ const escaped = ["\\\\\\\\", '\\\\\\"', "\\\\n", "\\\\r", "\\\\t", "\\\\a", "\\\
 /** Texts as JavaScript and `fmt` write them, and what else OPA has no builtin for. */
 export const library: { readonly [name: string]: LibraryRule } = {
   ...textLibrary,
+  ...numberLibrary,
   integer_text: {
     needs: [],
     text: `# All the digits of a whole number: policy.wasm formats 31 bits, and Go writes large numbers with an exponent.
@@ -18,7 +20,7 @@ export const library: { readonly [name: string]: LibraryRule } = {
 	sign := {true: "-", false: ""}[number < 0]
 }
 
-{integer_text}(number) := json.marshal(number) if abs(number) >= 1000000000000000000000
+{integer_text}(number) := {large_text}(number, json.marshal(abs(number))) if abs(number) >= 1000000000000000000000
 
 {long_digits}(number) := concat("", [format_int(high, 10), {nine_digits}(number)]) if {
 	number < 2000000000000000000
@@ -32,15 +34,30 @@ export const library: { readonly [name: string]: LibraryRule } = {
 }
 
 {nine_digits}(number) := substring(format_int(1000000000 + (number % 1000000000), 10), 1, -1)
+
+{large_text}(number, _) := {true: "-Infinity", false: "Infinity"}[number < 0] if abs(number) > 1.7976931348623157e308
+
+{large_text}(number, text) := json.marshal(number) if {
+	abs(number) <= 1.7976931348623157e308
+	contains(text, "e")
+}
+
+{large_text}(number, text) := concat("", [sign, point, "e+", format_int(count(text) - 1, 10)]) if {
+	abs(number) <= 1.7976931348623157e308
+	not contains(text, "e")
+	sign := {true: "-", false: ""}[number < 0]
+	digits := trim_right(text, "0")
+	point := trim_right(concat(".", [substring(digits, 0, 1), substring(digits, 1, -1)]), ".")
+}
 `,
   },
   number_text: {
-    needs: ["integer_text"],
+    needs: ["integer_text", "is_whole"],
     text: `# A number as JavaScript writes it: exponents only where it writes them, and without zeros that say nothing.
-{number_text}(number) := {integer_text}(number) if number == floor(number)
+{number_text}(number) := {integer_text}(number) if {is_whole}(number)
 
 {number_text}(number) := concat("", [sign, {fraction_text}(abs(number))]) if {
-	number != floor(number)
+	not {is_whole}(number)
 	sign := {true: "-", false: ""}[number < 0]
 }
 

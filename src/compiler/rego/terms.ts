@@ -270,6 +270,9 @@ function isInfix(name: string): boolean {
 }
 
 function constantText(value: unknown): string {
+  // Larger than any number of JavaScript's.
+  if (value === Number.POSITIVE_INFINITY) return "1e400";
+  if (value === Number.NEGATIVE_INFINITY) return "-1e400";
   return typeof value === "string"
     ? JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")
     : JSON.stringify(value);

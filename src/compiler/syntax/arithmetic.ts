@@ -1,7 +1,11 @@
+import { power } from "../builtins/math.js";
+import { numberOf } from "../builtins/number-texts.js";
 import type { Term } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
 import { call, constant } from "../ir/terms.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
+import { numberAt } from "../lower/not-a-number.js";
+import { isComposite } from "../lower/shape.js";
 import { ts } from "../typescript.js";
 import { textOf } from "./template.js";
 
@@ -15,7 +19,7 @@ const operators: ReadonlyMap<ts.SyntaxKind, OperationName> = new Map([
 ]);
 
 export function isArithmetic(operator: ts.SyntaxKind): boolean {
-  return operators.has(operator);
+  return operators.has(operator) || operator === K.AsteriskAsteriskToken;
 }
 
 /** The two sides of an operator, of an expression of its own or inside of an assignment. */
@@ -42,6 +46,7 @@ export function arithmetic(node: Operation, scope: Scope, to: Lowering): Term {
     if (!number || missing || none || string || yes || no || object || array || any)
       return to.deny(side, "GW1027", { operator: ts.tokenToString(node.operator) ?? "" });
   }
+  if (node.operator === K.AsteriskAsteriskToken) return power(to.value(node.left, scope), node.right, node.at, to);
   const values = [to.value(node.left, scope), to.value(node.right, scope)] as const;
   if (
     (node.operator === K.SlashToken || node.operator === K.PercentToken) &&
@@ -79,6 +84,9 @@ export function sign(node: ts.PrefixUnaryExpression, scope: Scope, to: Lowering)
   const shape = to.shape(node.operand);
   if (node.operator === K.PlusPlusToken || node.operator === K.MinusMinusToken)
     return to.deny(node, "GW1005", { what: node.getText() });
+  const { string } = shape;
+  if (node.operator === K.PlusToken && string && !isComposite(shape) && !shape.any && !shape.unknown)
+    return numberAt(node, numberOf(node.operand, scope, to), to);
   if (node.operator === K.TildeToken) return to.deny(node, "GW1001", { what: "the operator ~" });
   if (!shape.number || shape.string || shape.undefined || shape.null || shape.true || shape.false)
     return to.deny(node, "GW1027", { operator: ts.tokenToString(node.operator) ?? "" });

@@ -1,8 +1,9 @@
-import { isDefined } from "../ir/inspect.js";
+import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { call, constant, empty } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { refuseNaN } from "../lower/not-a-number.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
 import { denyRegularExpression } from "./regular-expression.js";
@@ -55,6 +56,7 @@ export function gathered(node: ts.Expression, scope: Scope, to: Lowering): Term 
 
 /** An element of a list: JSON's lists have no holes. An order that means nothing may not be kept inside. */
 export function solid(node: ts.Expression, term: Term, to: Lowering): Term {
+  if (mayBeNaN(term)) return refuseNaN(node, term, to);
   if (!isDefined(term) && to.shape(node).undefined) return to.deny(node, "GW1017", { text: node.getText() });
   return to.requireOrder(node, term);
 }
@@ -75,6 +77,7 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
       if (shape.array && !shape.undefined && !ts.isCallExpression(source))
         return { kind: "collect", into: "set", body: [some(to.value(source, scope), element)], value: element };
       const iteration = to.iterate(source, scope, undefined, false);
+      refuseNaN(source, iteration.element, to);
       if (!isDefined(iteration.element)) return to.deny(source, "GW1017", { text: source.getText() });
       return { kind: "collect", into: "set", body: iteration.steps, value: iteration.element };
     }

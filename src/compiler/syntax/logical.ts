@@ -1,8 +1,9 @@
-import { isDefined } from "../ir/inspect.js";
+import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any, compare, not } from "../ir/steps.js";
 import { absent, assume, choose, constant, doubt, isPath, orElse } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { plainNumber } from "../lower/not-a-number.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present, truthy } from "../lower/truth.js";
 import { ts } from "../typescript.js";
@@ -21,7 +22,7 @@ export function logicalValue(node: Operation, scope: Scope, to: Lowering): Term 
     case K.AmpersandAmpersandToken:
       return choose(
         [{ when: to.holds(node.left, scope), answer: to.value(node.right, scope) }],
-        falsyPart(trusted, shape),
+        mayBeNaN(trusted) ? trusted : falsyPart(trusted, shape),
       );
     case K.BarBarToken:
       // Only undefined is falsy here: `??` says the same.
@@ -29,8 +30,10 @@ export function logicalValue(node: Operation, scope: Scope, to: Lowering): Term 
         return orElse(doubt(trusted), to.value(node.right, scope));
       return firstTruthy(node.left, to.value(node.right, scope), scope, to);
     default: {
-      const left = doubt(trusted);
+      if (mayBeNaN(trusted) && !shape.undefined && !shape.null) return trusted;
+      const left = mayBeNaN(trusted) ? trusted : doubt(trusted);
       const right = to.value(node.right, scope);
+      if (mayBeNaN(left) && !shape.null) return choose([{ when: present(left, shape), answer: left }], right);
       // `object.get` says it in place; what it cannot say becomes a choice.
       if (!shape.null && isDefined(right) && (isPath(left) || left.kind === "decoded" || isDefined(left)))
         return orElse(left, right);
@@ -49,7 +52,8 @@ function firstTruthy(node: ts.Expression, last: Term, scope: Scope, to: Lowering
   if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === K.BarBarToken) {
     return firstTruthy(inner.left, firstTruthy(inner.right, last, scope, to), scope, to);
   }
-  return choose([{ when: to.holds(inner, scope), answer: assume(to.value(inner, scope)) }], last);
+  const value = plainNumber(assume(to.value(inner, scope)), to);
+  return choose([{ when: to.holds(inner, scope), answer: value }], last);
 }
 
 function isOnlyBoolean(shape: Shape): boolean {

@@ -1,6 +1,7 @@
 import { isDefined } from "../ir/inspect.js";
-import { absent, assume } from "../ir/terms.js";
+import { absent, assume, constant, notANumber } from "../ir/terms.js";
 import type { ExpressionSyntax } from "../lower/lowering.js";
+import { numberAt } from "../lower/not-a-number.js";
 import { ts } from "../typescript.js";
 import { enumObject } from "./enums.js";
 import { forbiddenGlobals } from "./globals.js";
@@ -14,8 +15,12 @@ export const names: ExpressionSyntax<ts.Identifier> = {
     if (symbol === undefined) return to.deny(node, "GW1001", { what: `the name ${node.text}` });
     const binding = scope.get(symbol);
     if (binding?.kind === "term")
-      return isDefined(binding.term) || to.shape(node).undefined ? binding.term : assume(binding.term);
+      return isDefined(binding.term) || to.shape(node).undefined
+        ? binding.term
+        : numberAt(node, assume(binding.term), to);
     if (binding?.kind === "function") return to.deny(node, "GW1021", { name: node.text });
+    if (node.text === "NaN" && to.isOfLibrary(node)) return notANumber;
+    if (node.text === "Infinity" && to.isOfLibrary(node)) return constant(Number.POSITIVE_INFINITY);
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
     if (declaration === undefined) return to.deny(node, "GW1001", { what: `the name ${node.text}` });
     if (ts.isEnumDeclaration(declaration))
@@ -38,7 +43,6 @@ export const names: ExpressionSyntax<ts.Identifier> = {
     ) {
       return to.deny(node, "GW1005", { what: `let ${node.text} at the top of a module` });
     }
-    if (node.text === "NaN" || node.text === "Infinity") return to.deny(node, "GW1020", { number: node.text });
     if (forbiddenGlobals.has(node.text)) return to.deny(node, "GW1006", { name: node.text });
     return to.deny(node, "GW1001", { what: `the name ${node.text}` });
   },

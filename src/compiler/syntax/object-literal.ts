@@ -3,6 +3,7 @@ import type { ObjectTerm, Term } from "../ir/nodes.js";
 import { call, constant, empty } from "../ir/terms.js";
 import { refuseHoles } from "../lower/holes.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { refuseNaN } from "../lower/not-a-number.js";
 import { ts } from "../typescript.js";
 
 const K = ts.SyntaxKind;
@@ -71,7 +72,21 @@ function isObject(shape: { readonly object: boolean; readonly map: boolean; read
 
 function entryOf(key: Term, node: ts.Expression, scope: Scope, to: Lowering): Entry {
   const value = to.requireOrder(node, to.value(node, scope));
+  // Details that are NaN are an error in TypeScript.
+  if (!isYielded(node)) refuseNaN(node, value, to);
   return { key, value, replaces: !isDefined(value) || isObject(to.shape(node)) };
+}
+
+/** True for what stands in the place of a violation, and therefore is read by nobody else. */
+function isYielded(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isYieldExpression(parent)) return true;
+  const isPart =
+    ts.isObjectLiteralExpression(parent) ||
+    ts.isPropertyAssignment(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isParenthesizedExpression(parent);
+  return isPart && isYielded(parent);
 }
 
 function termOf(part: Part): Term {

@@ -1,4 +1,4 @@
-import { isDefined } from "../ir/inspect.js";
+import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { call, constant, orElse } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
@@ -22,7 +22,10 @@ export function textOf(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const shape = to.shape(node);
   if (isComposite(shape) || shape.function || shape.any) return to.deny(node, "GW1014", { text: node.getText() });
   const value = to.value(node, scope);
-  if (!shape.undefined && !shape.null) return asText(value, shape, to.isInteger(node));
+  if (!shape.undefined && !shape.null) {
+    const text = asText(value, shape, to.isInteger(node));
+    return mayBeNaN(value) ? orElse(text, constant("NaN")) : text;
+  }
   if (shape.null || !isDefined(value)) to.deny(node, "GW1025", { text: node.getText() });
   const scalar = shape.null || !(shape.string || shape.number || shape.true || shape.false);
   return orElse(scalar ? call("scalarText", value) : asText(value, shape, to.isInteger(node)), constant("undefined"));

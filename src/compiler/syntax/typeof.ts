@@ -1,9 +1,10 @@
+import { mayBeNaN } from "../ir/inspect.js";
 import type { Body } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
 import { any, not, test } from "../ir/steps.js";
 import { call, choose, constant } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
-import { present } from "../lower/truth.js";
+import { isNaNumber, present } from "../lower/truth.js";
 import { ts } from "../typescript.js";
 import { unwrap } from "./wrappers.js";
 
@@ -33,6 +34,7 @@ function isOfType(node: ts.Expression, sort: string, scope: Scope, to: Lowering)
   const term = to.value(node, scope);
   const shape = to.shape(node);
   if (sort === "undefined") return not(present(term, shape));
+  if (mayBeNaN(term) && sort === "number") return any([test(call("isNumber", term)), isNaNumber(term, shape)]);
   const possible = {
     isString: shape.string,
     isNumber: shape.number,
