@@ -41,10 +41,12 @@ const policies = [
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "gatewright-bench-"));
-const embedded = install(root, { native: false });
-const native = install(root, { native: true });
 
-async function main() {
+async function main(args) {
+  const wrong = args.find((arg) => arg !== "--json");
+  if (wrong !== undefined) throw new Error(`unknown option ${wrong}; it takes --json`);
+  const embedded = install(root, join(scratch, "embedded"), { native: false });
+  const native = install(root, join(scratch, "native"), { native: true });
   const rows = [];
   const add = async (row, measure) => {
     rows.push(await attempt(row, measure));
@@ -53,7 +55,7 @@ async function main() {
   await add({ name: "node -e 0, for comparison" }, () => processes(15, () => [process.execPath, ["-e", "0"]]));
   await add({ name: "gatewright --help", budget: 100 }, () => commands(15, native, () => ["--help"]));
   await add({ name: "gatewright check, one policy, cold", budget: 1_200 }, () =>
-    commands(7, native, ({ folder }) => ["check", join(folder, "stdlib/requiredlabels/policy.ts")]),
+    commands(7, native, (folder) => ["check", join(folder, "stdlib/requiredlabels/policy.ts")]),
   );
   await add({ name: "gatewright build, fourteen policies, cold, native OPA", budget: 2_500 }, async () => {
     const { chosen } = await engineOf(native, process.env);
@@ -73,7 +75,7 @@ async function main() {
   for (const [index, name] of ["0.7 kB", "10 kB"].entries()) {
     await add({ name: `review of ${name}: our wrapper / OPA's SDK`, budget: 1.25, unit: "ratio" }, async () => {
       const wasm = readFileSync(join(scratch, "out", "policies.wasm"));
-      const [given] = await measureEvaluation(embedded.folder, wasm, [[700, 10_000][index]]);
+      const [given] = await measureEvaluation(embedded, wasm, [[700, 10_000][index]]);
       return {
         value: given.ratio,
         ...given,
@@ -115,7 +117,7 @@ async function main() {
 
   const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${availableParallelism()} cores`;
   const failed = rows.some(({ failure }) => failure !== undefined);
-  if (process.argv.includes("--json")) {
+  if (args.includes("--json")) {
     console.log(JSON.stringify({ format: 1, ok: !failed, machine, rows: rows.map(judged) }, null, 2));
   } else {
     console.log(`${machine}; medians\n\n${table(rows.map(judged))}`);
@@ -145,11 +147,11 @@ async function commands(runs, installation, args, env = process.env, memory = fa
   return processes(runs, () => {
     const cache = mkdtempSync(join(scratch, "cache-"));
     const options = {
-      cwd: installation.folder,
+      cwd: installation,
       env: { ...env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, NODE_DISABLE_COMPILE_CACHE: "1" },
       memory,
     };
-    return [process.execPath, [join(installation.folder, "bin/gatewright.js"), ...args(installation)], options];
+    return [process.execPath, [join(installation, "bin/gatewright.js"), ...args(installation)], options];
   });
 }
 
@@ -175,7 +177,7 @@ function withoutOpa() {
   return { ...env, PATH: "", Path: "" };
 }
 
-async function engineOf({ folder }, env) {
+async function engineOf(folder, env) {
   const { describeEngine } = await import(pathToFileURL(join(folder, "dist/opa/index.js")).href);
   return describeEngine({ env });
 }
@@ -185,8 +187,10 @@ function inMicroseconds(value) {
 }
 
 try {
-  await main();
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(`error: ${error.message}`);
+  process.exitCode = 1;
 } finally {
-  for (const { remove } of [embedded, native]) remove();
   rmSync(scratch, { recursive: true, force: true });
 }
