@@ -22,6 +22,8 @@ export interface Builtin {
   value(site: CallSite, to: Lowering): Term;
   /** Left out where truth follows from value and type. */
   holds?(site: CallSite, to: Lowering): Body;
+  /** For a function that may throw: steps that hold when it does not. A `try` asks for them. */
+  completes?(site: CallSite, to: Lowering): Body;
 }
 
 /** A property that is an operation, such as `list.length`. */

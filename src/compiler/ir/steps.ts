@@ -18,13 +18,34 @@ export function test(term: Term): Body {
 
 export function compare(name: OperationName, left: Term, right: Term): Body {
   if (left.kind === "constant" && right.kind === "constant") {
-    if (name === "equal") return left.value === right.value ? always : never;
-    if (name === "notEqual") return left.value !== right.value ? always : never;
+    const known = compared(name, left.value, right.value);
+    if (known !== undefined) return known ? always : never;
   }
   // No yoda conditions.
-  if (left.kind === "constant" && right.kind !== "constant" && (name === "equal" || name === "notEqual"))
-    return test(call(name, right, left));
+  const opposite = turned[name as keyof typeof turned];
+  if (left.kind === "constant" && right.kind !== "constant" && opposite !== undefined)
+    return test(call(opposite, right, left));
   return test(call(name, left, right));
+}
+
+/** How the right side compares with the left one. */
+const turned = {
+  equal: "equal",
+  notEqual: "notEqual",
+  less: "greater",
+  lessOrEqual: "greaterOrEqual",
+  greater: "less",
+  greaterOrEqual: "lessOrEqual",
+} as const satisfies { readonly [name in OperationName]?: OperationName };
+
+function compared(name: OperationName, left: Constant["value"], right: Constant["value"]): boolean | undefined {
+  if (name === "equal") return left === right;
+  if (name === "notEqual") return left !== right;
+  if (typeof left !== "number" || typeof right !== "number") return undefined;
+  if (name === "less") return left < right;
+  if (name === "lessOrEqual") return left <= right;
+  if (name === "greater") return left > right;
+  return name === "greaterOrEqual" ? left >= right : undefined;
 }
 
 export function defined(term: Term): Body {

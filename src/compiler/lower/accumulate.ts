@@ -3,7 +3,7 @@
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { filler, mentions, placeholder, renewer } from "../ir/renew.js";
 import { any, compare, exists, not, test } from "../ir/steps.js";
-import { call, choose, unnamed } from "../ir/terms.js";
+import { call, choose, constant, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import { folded, gathered, needsOrder } from "./fold-terms.js";
 import { type Before, isNone, list } from "./folds.js";
@@ -41,13 +41,17 @@ export function accumulate(subject: Subject, to: Lowering): Accumulation {
   const trial = subject.run(placeholders);
   const targets: Target[] = [];
   const refused: ts.Symbol[] = [];
+  const unchanged: ts.Symbol[] = [];
   for (const [symbol, before] of befores) {
     const growth = growthOf(symbol, before, placeholders, trial, subject, to);
     const binding = subject.scope.get(symbol);
-    if (growth === "unchanged") continue;
-    if (growth === undefined || binding?.kind !== "term") refused.push(symbol);
+    if (growth === "unchanged") unchanged.push(symbol);
+    else if (growth === undefined || binding?.kind !== "term") refused.push(symbol);
     else targets.push({ symbol, before, first: binding.term, growth });
   }
+  // What stays the same is known, and may be read by what does not.
+  if (unchanged.length > 0)
+    return accumulate({ ...subject, symbols: subject.symbols.filter((symbol) => !unchanged.includes(symbol)) }, to);
   const variables = new Set(targets.map(({ before }) => before.variable.id));
   if (isCyclic(targets)) refused.push(...targets.map(({ symbol }) => symbol));
   return { subject, trial, targets, refused, placeholders, variables };
@@ -72,6 +76,7 @@ export function looksBack({ subject, trial, targets, variables }: Accumulation):
     targets.some(
       ({ growth }) =>
         growth.sort === "distinct" ||
+        growth.emptiness !== undefined ||
         (leads.length > 0 && !isSearch(growth)) ||
         [growth.goingOn, ...growth.leading].some((part) => mentions(part, variables)),
     )
@@ -143,14 +148,15 @@ function grown(
   to: Lowering,
 ): Term {
   const { iteration } = growth.trial;
-  const copier = renewer([iteration.steps], [added], to.ids);
+  const told = growth.emptiness === undefined ? added : toldEmptiness(loop, { growth, first }, added, to);
+  const copier = renewer([iteration.steps], [told], to.ids);
   const own = iteration.index === undefined ? undefined : (copier.term(iteration.index) as Variable);
   const steps = [
     ...copier.body(iteration.steps),
     ...(own === undefined || extent.before === undefined ? [] : compare("less", own, extent.before)),
     ...(own === undefined || extent.reached !== true ? [] : nonePassed(loop, own, to)),
   ];
-  const items = filledIn(loop, copier.term(added), own, to);
+  const items = filledIn(loop, copier.term(told), own, to);
   const course = { steps, ordered: iteration.ordered };
   if (sort === "distinct" && own !== undefined)
     return folded({ sort: "list", items: newItems(items, first, steps, own, to) }, first, course, to);
@@ -182,6 +188,35 @@ export function nonePassed(loop: Accumulation, index: Variable, to: Lowering): B
   const steps = copier.body(iteration.steps);
   const leaving = filledIn(loop, copier.body(body).slice(steps.length), own, to);
   return not(exists([...steps, ...compare("less", own, index), ...leaving]));
+}
+
+/** Items that know whether the value before their pass is empty: it is not where an earlier pass gave it anything. */
+function toldEmptiness(
+  loop: Accumulation,
+  { growth, first }: Pick<Target, "growth" | "first">,
+  added: Term,
+  to: Lowering,
+): Term {
+  const { iteration } = growth.trial;
+  const { emptiness, sort } = growth;
+  if (emptiness === undefined || iteration.index === undefined) return added;
+  const copier = renewer([iteration.steps], [emptiness.items], to.ids);
+  const own = copier.term(iteration.index) as Variable;
+  const items = filledIn(loop, copier.term(emptiness.items), own, to);
+  const { body, value } = gathered(
+    [...copier.body(iteration.steps), ...compare("less", own, iteration.index)],
+    items,
+    to,
+  );
+  const isThere = sort === "text" ? compare("notEqual", value, constant("")) : [];
+  const isFirst =
+    sort === "text" ? compare("notEqual", first, constant("")) : compare("greater", call("count", first), constant(0));
+  const isNotEmpty: Body = isNone(first)
+    ? exists([...body, ...isThere])
+    : any([isFirst, exists([...body, ...isThere])]);
+  const flag = choose([{ when: isNotEmpty, answer: constant(true) }], constant(false));
+  const values = new Map([[emptiness.flag.id, { term: flag, mayBeUndefined: false }]]);
+  return filler(values, to.ids).term(added);
 }
 
 /** Items that neither the first value nor an earlier pass has. */

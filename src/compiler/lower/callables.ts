@@ -1,4 +1,6 @@
 /** Which function an expression stands for: its declaration, and the names that it sees. */
+import { call } from "../ir/terms.js";
+import { listOf } from "../syntax/collections.js";
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
@@ -102,12 +104,25 @@ function made(node: ts.CallExpression, scope: Scope, open: ts.Node[], to: Loweri
   }
 }
 
-/** What a call gives: terms, and functions as such. */
+/** What a call gives: terms, functions as such, and what is spread into a rest parameter as a list. */
 export function argumentsOf(node: ts.CallExpression, scope: Scope, open: ts.Node[], to: Lowering): readonly Argument[] {
-  return node.arguments.map((argument) => {
-    const callable = to.shape(argument).function ? findCallable(argument, scope, open, to) : undefined;
-    return callable ?? to.requireOrder(argument, to.value(argument, scope));
-  });
+  const first = node.arguments.findIndex(ts.isSpreadElement);
+  if (first < 0) return node.arguments.map((argument) => argumentOf(argument, scope, open, to));
+  const parameters = to.checker.getResolvedSignature(node)?.declaration?.parameters ?? [];
+  const last = parameters.at(-1);
+  const rest = parameters.length - 1;
+  if (last === undefined || !ts.isParameter(last) || last.dotDotDotToken === undefined || first < rest)
+    return [to.deny(node.arguments[first] as ts.Node, "GW1001", { what: "a spread into parameters that are no rest" })];
+  const list = listOf(node.arguments.slice(rest), scope, to).reduce((left, right) => call("concatArrays", left, right));
+  return [
+    ...node.arguments.slice(0, rest).map((argument) => argumentOf(argument, scope, open, to)),
+    { kind: "rest", list: to.requireOrder(node, list) },
+  ];
+}
+
+function argumentOf(node: ts.Expression, scope: Scope, open: ts.Node[], to: Lowering): Argument {
+  const callable = to.shape(node).function ? findCallable(node, scope, open, to) : undefined;
+  return callable ?? to.requireOrder(node, to.value(node, scope));
 }
 
 /** `checks.isWide`, of an object of functions that a constant is. */

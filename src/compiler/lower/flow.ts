@@ -1,7 +1,7 @@
 /** Statements: which conditions lead to each `yield` and each way out. */
 
 import type { Body, Term } from "../ir/nodes.js";
-import { any, not } from "../ir/steps.js";
+import { not } from "../ir/steps.js";
 import { absent, call } from "../ir/terms.js";
 import { asArray, solid } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
@@ -10,9 +10,10 @@ import { afterEffect } from "./assign.js";
 import { inlineScope } from "./functions.js";
 import { forEach, loop } from "./loops.js";
 import type { Lowering, Scope } from "./lowering.js";
-import { joined, leaves, type Outcome, outer, passes, type Sink, sequence, under } from "./outcome.js";
+import { branched, leaves, type Outcome, outer, passes, type Sink, sequence } from "./outcome.js";
 import { destructure, withBinding } from "./patterns.js";
 import { switchOver } from "./switch.js";
+import { tried } from "./try.js";
 import { yielded } from "./yielded.js";
 
 /** Goes through statements. `path` is what holds when the first is reached. */
@@ -52,6 +53,7 @@ function runOne(statement: ts.Statement, scope: Scope, path: Body, sink: Sink | 
   if (ts.isLabeledStatement(statement)) return labelled(statement, scope, path, sink, to);
   const ownLoop = loop(statement, undefined, scope, path, sink, to);
   if (ownLoop !== undefined) return ownLoop;
+  if (ts.isTryStatement(statement)) return tried(statement, scope, path, sink, to);
   if (ts.isSwitchStatement(statement)) return switchOver(statement, scope, path, sink, to);
   if (ts.isReturnStatement(statement)) {
     const value = statement.expression === undefined ? undefined : { node: statement.expression, scope };
@@ -126,21 +128,7 @@ function branch(statement: ts.IfStatement, scope: Scope, path: Body, sink: Sink 
     statement.elseStatement === undefined
       ? passes(scope)
       : runOne(statement.elseStatement, scope, [...path, ...unless], sink, to);
-  return {
-    exits: [...under(when, yes.exits), ...under(unless, no.exits)],
-    after: afterBranch(when, unless, yes, no),
-    ends: yes.ends && no.ends,
-    scope: yes.ends ? no.scope : no.ends ? yes.scope : joined(scope, when, yes.scope, no.scope, to),
-  };
-}
-
-function afterBranch(when: Body, unless: Body, yes: Outcome, no: Outcome): Body {
-  if (yes.ends) return [...unless, ...no.after];
-  if (no.ends) return [...when, ...yes.after];
-  return [
-    ...(yes.after.length === 0 ? [] : any([unless, yes.after])),
-    ...(no.after.length === 0 ? [] : any([when, no.after])),
-  ];
+  return branched(scope, when, unless, yes, no, to);
 }
 
 function effect(expression: ts.Expression, scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): Outcome {

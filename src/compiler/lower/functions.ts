@@ -34,7 +34,7 @@ export function emptyRegistry(): FunctionRegistry {
 /** The value of a call of a function that the author named. */
 export function applyRule(
   callable: FunctionBinding,
-  args: readonly Term[],
+  args: readonly Argument[],
   at: ts.CallExpression,
   registry: FunctionRegistry,
   to: Lowering,
@@ -97,6 +97,8 @@ function isPlainFunction(declaration: FunctionBinding["declaration"], at: ts.Nod
 /** What a parameter gets: its argument, or all that are left for `...rest`. */
 function argumentOf(parameter: ts.ParameterDeclaration, index: number, args: readonly Argument[], to: Lowering): Term {
   const given = args.slice(index, parameter.dotDotDotToken === undefined ? index + 1 : undefined);
+  const [only] = given;
+  if (only?.kind === "rest") return only.list;
   if (given.some(({ kind }) => kind === "function")) return to.deny(parameter, "GW1034", { text: parameter.getText() });
   const rest = given as readonly Term[];
   if (parameter.dotDotDotToken === undefined) return rest[0] ?? absent;

@@ -1,13 +1,14 @@
 /** How one pass of a loop changes a name, found out by running it. */
 
 import { keyOf } from "../ir/inspect.js";
-import type { Body, Term } from "../ir/nodes.js";
+import type { Body, Term, Variable } from "../ir/nodes.js";
 import { mentions, placeholder } from "../ir/renew.js";
 import { not } from "../ir/steps.js";
 import { absent, choose, constant, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import { box } from "./answers.js";
-import { type Before, type Fold, foldOf, isBefore, list } from "./folds.js";
+import { withEmptiness } from "./emptiness.js";
+import { type Before, type Fold, foldOf, isBefore, isNone, list } from "./folds.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import type { Exit, Outcome } from "./outcome.js";
 import type { Shape } from "./shape.js";
@@ -34,6 +35,8 @@ export interface Growth {
   readonly sort: Fold["sort"];
   readonly goingOn: Term;
   readonly leading: readonly Term[];
+  /** Where items read whether the value before is empty: what tells them, and the items that an empty one gets. */
+  readonly emptiness?: { readonly flag: Variable; readonly items: Term };
   /** Where the items come from: they read what its steps bind. */
   readonly trial: Trial;
 }
@@ -61,9 +64,12 @@ export function growthOf(
   const ways = waysOf(symbol, trial, subject);
   if (ways.every((way) => isBefore(way, before))) return "unchanged";
   const fold = foldOf(ways, before);
+  if (fold?.items.every(isNone)) return "unchanged";
   if (fold !== undefined) return made(fold.sort, fold.items, trial);
   const leads = leadsOf(trial, subject);
   if (leads.some(({ exactly }) => mentions(exactly, new Set([before.variable.id])))) return undefined;
+  const asking = askingEmptiness(ways, before, trial, to);
+  if (asking !== undefined) return asking;
   const at = (value: Term) => {
     const one = subject.run(new Map(placeholders).set(symbol, value));
     return { trial: one, ways: waysOf(symbol, one, subject) };
@@ -83,6 +89,18 @@ type At = (value: Term) => { readonly trial: Trial; readonly ways: readonly Term
 
 function made(sort: Fold["sort"], [goingOn, ...leading]: readonly Term[], trial: Trial): Growth {
   return { sort, goingOn: goingOn ?? list(), leading, trial };
+}
+
+/** A text or a list that asks whether it has anything yet. */
+function askingEmptiness(ways: readonly Term[], before: Before, trial: Trial, to: Lowering): Growth | undefined {
+  const flag = to.fresh(`has_${before.variable.name}`);
+  const told = ways.map((way) => withEmptiness(way, before, { flag }));
+  const empty = ways.map((way) => withEmptiness(way, before, "empty"));
+  if ([...told, ...empty].some((way) => way === undefined)) return undefined;
+  const fold = foldOf(told as readonly Term[], before);
+  const first = foldOf(empty as readonly Term[], before);
+  if (fold === undefined || fold.sort !== first?.sort || !["text", "list"].includes(fold.sort)) return undefined;
+  return { ...made(fold.sort, fold.items, trial), emptiness: { flag, items: first.items[0] ?? list() } };
 }
 
 /** The value of a name after a pass that goes on, and after each one that leads out. */

@@ -94,9 +94,18 @@ function goThrough(
     return { accumulation, caught: runs[0] ?? [] };
   };
   let { accumulation, caught } = study(false);
-  for (const symbol of new Set(accumulation.refused))
-    to.deny(loop.node, "GW1016", { name: symbol.name, instead: insteadOf(symbol, loop.source.getText(), to) });
-  if (accumulation.refused.length > 0) accumulation = { ...accumulation, targets: [] };
+  if (accumulation.refused.length > 0) {
+    for (const symbol of new Set(accumulation.refused))
+      to.deny(loop.node, "GW1016", { name: symbol.name, instead: insteadOf(symbol, loop.source.getText(), to) });
+    // What else is wrong with it is told as well.
+    pass(
+      () => new Map(),
+      () => [],
+      false,
+      sink,
+    );
+    return passes(scope);
+  }
   const { iteration, outcome } = accumulation.trial;
   const leads = outcome.exits.filter((exit) => !endsPass(exit));
   const leaving = leads.filter((exit) => !isOwnBreak(exit));
@@ -107,8 +116,7 @@ function goThrough(
   if (indexed && !iteration.ordered) to.deny(loop.node, "GW1009", { text: loop.source.getText() });
   else if (!iteration.ordered)
     for (const symbol of orderedTargets(accumulation)) to.deny(loop.node, "GW1009", { text: symbol.name });
-  if (indexed)
-    accumulation = { ...study(true).accumulation, ...(accumulation.refused.length > 0 ? { targets: [] } : {}) };
+  if (indexed) accumulation = study(true).accumulation;
 
   const started = new Map(
     accumulation.targets.map(({ symbol }) => [symbol, accumulation.placeholders.get(symbol) as Term]),

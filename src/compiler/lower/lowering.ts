@@ -14,8 +14,8 @@ export type Binding =
 
 export type Callable = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
 
-/** What a function is given: a term, or a function. */
-export type Argument = Term | Extract<Binding, { kind: "function" }>;
+/** What a function is given: a term, a function, or all that is left for a rest parameter as one list. */
+export type Argument = Term | Extract<Binding, { kind: "function" }> | { readonly kind: "rest"; readonly list: Term };
 
 /** Names in sight. Never changed: a new binding makes a new scope. */
 export type Scope = ReadonlyMap<ts.Symbol, Binding>;
@@ -50,7 +50,7 @@ export interface Lowering {
   /** The same, asked for its truth. */
   applyHolds(callable: Extract<Binding, { kind: "function" }>, args: readonly Argument[], at: ts.Node): Body;
   /** A call of a function that becomes a rule of its own. */
-  applyRule(callable: Extract<Binding, { kind: "function" }>, args: readonly Term[], at: ts.CallExpression): Term;
+  applyRule(callable: Extract<Binding, { kind: "function" }>, args: readonly Argument[], at: ts.CallExpression): Term;
   /** Binds the names of a pattern. */
   destructure(pattern: ts.BindingName, term: Term, scope: Scope): Scope;
   shape(node: ts.Node): Shape;

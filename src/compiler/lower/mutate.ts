@@ -3,8 +3,8 @@
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { defined } from "../ir/steps.js";
-import { call, empty } from "../ir/terms.js";
-import { asArray, solid } from "../syntax/collections.js";
+import { call } from "../ir/terms.js";
+import { listOf, solid } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { assignment, changed, denied } from "./assign.js";
@@ -56,7 +56,7 @@ function mutated(
   const { array, set } = to.shape(target);
   const [first] = node.arguments;
   if (array && (method === "push" || method === "unshift")) {
-    const added = given(node.arguments, scope, to);
+    const added = listOf(node.arguments, scope, to);
     if (method === "push") return added.reduce((left, right) => call("concatArrays", left, right), before);
     return added.reduceRight((right, left) => call("concatArrays", left, right), before);
   }
@@ -65,22 +65,6 @@ function mutated(
     return call(method === "add" ? "union" : "difference", before, items);
   }
   return undefined;
-}
-
-/** The arguments of a call as lists: those that stand side by side, and those that are spread. */
-function given(args: readonly ts.Expression[], scope: Scope, to: Lowering): readonly Term[] {
-  const lists: Term[] = [];
-  for (const arg of args) {
-    if (ts.isSpreadElement(arg)) {
-      lists.push(asArray(arg.expression, scope, to));
-      continue;
-    }
-    const item = solid(arg, to.value(arg, scope), to);
-    const last = lists.at(-1);
-    if (last?.kind === "array") lists[lists.length - 1] = { kind: "array", items: [...last.items, item] };
-    else lists.push({ kind: "array", items: [item] });
-  }
-  return lists.length === 0 ? [empty.array] : lists;
 }
 
 /** `list!.push(x)`. */

@@ -1,6 +1,7 @@
 /** What statements lead to: ways out of them, and the names after them. */
 
 import type { Body, Term } from "../ir/nodes.js";
+import { any } from "../ir/steps.js";
 import { choose } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import type { Lowering, Scope } from "./lowering.js";
@@ -66,6 +67,25 @@ export function under(condition: Body, exits: readonly Exit[]): readonly Exit[] 
     when: [...condition, ...exit.when],
     exactly: [...condition, ...exit.exactly],
   }));
+}
+
+/** What two branches lead to, of which one is taken. */
+export function branched(scope: Scope, when: Body, unless: Body, yes: Outcome, no: Outcome, to: Lowering): Outcome {
+  return {
+    exits: [...under(when, yes.exits), ...under(unless, no.exits)],
+    after: afterBranch(when, unless, yes, no),
+    ends: yes.ends && no.ends,
+    scope: yes.ends ? no.scope : no.ends ? yes.scope : joined(scope, when, yes.scope, no.scope, to),
+  };
+}
+
+function afterBranch(when: Body, unless: Body, yes: Outcome, no: Outcome): Body {
+  if (yes.ends) return [...unless, ...no.after];
+  if (no.ends) return [...when, ...yes.after];
+  return [
+    ...(yes.after.length === 0 ? [] : any([unless, yes.after])),
+    ...(no.after.length === 0 ? [] : any([when, no.after])),
+  ];
 }
 
 /** The scope after a block: names from before it, with what the block assigned to them. */

@@ -17,19 +17,13 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
     if (to.shape(node.expression).any) return to.deny(node, "GW1011", { text: node.expression.getText() });
     const callable = to.callable(node.expression, scope);
     if (callable === undefined) return to.deny(node, "GW1033", { text: node.expression.getText() });
-    if (node.arguments.some((argument) => ts.isSpreadElement(argument)))
-      return to.deny(node, "GW1001", { what: "a spread argument" });
     if (takesFunctions(node, to)) {
       const given = to.argumentsOf(node, scope);
       if (to.shape(node).function) return to.deny(node, "GW1021", { name: node.getText() });
       if (callable.declaration.asteriskToken !== undefined && !isReadAtOnce(node)) return to.deny(node, "GW1040");
       return to.applyInline(callable, given, node);
     }
-    return to.applyRule(
-      callable,
-      node.arguments.map((argument) => to.requireOrder(argument, to.value(argument, scope))),
-      node,
-    );
+    return to.applyRule(callable, to.argumentsOf(node, scope), node);
   },
   holds(node, scope, to) {
     const found = findBuiltin(node, to);

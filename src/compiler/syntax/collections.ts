@@ -86,3 +86,19 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
     return to.deny(node, "GW1001", { what: `new ${name}` });
   },
 };
+
+/** Arguments as lists: those that stand side by side, and those that are spread. */
+export function listOf(args: readonly ts.Expression[], scope: Scope, to: Lowering): readonly Term[] {
+  const lists: Term[] = [];
+  for (const arg of args) {
+    if (ts.isSpreadElement(arg)) {
+      lists.push(asArray(arg.expression, scope, to));
+      continue;
+    }
+    const item = solid(arg, to.value(arg, scope), to);
+    const last = lists.at(-1);
+    if (last?.kind === "array") lists[lists.length - 1] = { kind: "array", items: [...last.items, item] };
+    else lists.push({ kind: "array", items: [item] });
+  }
+  return lists.length === 0 ? [empty.array] : lists;
+}
