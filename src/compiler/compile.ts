@@ -15,6 +15,7 @@ import { checkModuleConstants } from "./lower/module-constants.js";
 import { lowerPolicy } from "./lower/policy.js";
 import { optimise } from "./optimise/index.js";
 import { emitModule } from "./rego/emit.js";
+import { hopeless } from "./rego/rules.js";
 import { parametersSchema } from "./schema/parameters-schema.js";
 import { ts } from "./typescript.js";
 
@@ -103,7 +104,7 @@ function withoutEchoes(typed: readonly Diagnostic[], ours: readonly Diagnostic[]
 function compilePolicy(
   module: PolicyModule,
   loaded: LoadedProgram,
-  reporter: Reporter,
+  reporter: ReturnType<typeof createReporter>,
   relative: (file: string) => string,
   optimised: boolean,
 ): readonly CompiledPolicy[] {
@@ -116,7 +117,12 @@ function compilePolicy(
       : parametersSchema(types.parameters, types.parametersNode, checker, ({ code, node, args }) =>
           reporter.report(code, node, args),
         );
+  const said = reporter.diagnostics.length;
   const { module: lowered, sync } = lowerPolicy(module, loaded, reporter);
+  const final = optimised ? optimise(lowered) : lowered;
+  // What is refused already has its reason.
+  if (reporter.diagnostics.length === said && final.violations.every(({ body }) => hopeless(body)))
+    reporter.report("GW2016", module.violations.name ?? module.call);
   const { kind, title, description, severity, controls, version, annotations } = module;
   const policy = {
     kind,
@@ -130,7 +136,7 @@ function compilePolicy(
     file: relative(module.file.fileName),
     matchKinds: types.matchKinds,
     sync,
-    rego: emitModule(optimised ? optimise(lowered) : lowered),
+    rego: emitModule(final),
   };
   return [
     Object.freeze(

@@ -244,4 +244,15 @@ export const processes = policy({
       before: 'const prefixes = ["app", "job"];',
     }),
   },
+  {
+    code: "GW2016",
+    severity: "error",
+    title: "A policy that reports nothing",
+    message: "No object makes this policy report anything",
+    help: "Yield a violation, or look at the condition that keeps control from getting there.",
+    why: "Each yield becomes a rule, unless its conditions exclude one another. Without any rule there is no policy: Gatekeeper takes no template that has no `violation`, and a policy that can deny nothing is most likely a mistake.",
+    bad: policyModule("if (object.spec?.hostNetwork !== true) return;"),
+    good: policyModule(`if (object.spec?.hostNetwork !== true) return;
+yield "the host's network is in use";`),
+  },
 ] satisfies readonly DiagnosticRecord[]);
