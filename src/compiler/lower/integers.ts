@@ -28,21 +28,22 @@ export function wholeness(node: ts.Expression, checker: ts.TypeChecker): boolean
   return isSmall(node, checker) ? "small" : true;
 }
 
-function isSmall(node: ts.Expression, checker: ts.TypeChecker): boolean {
-  if (ts.isParenthesizedExpression(node)) return isSmall(node.expression, checker);
+function isSmall(node: ts.Expression, checker: ts.TypeChecker, assumed: Assumed = new Set()): boolean {
+  if (ts.isParenthesizedExpression(node)) return isSmall(node.expression, checker, assumed);
   if (ts.isNumericLiteral(node)) return Number(node.text) < 2 ** 31;
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { text } = node.expression.name;
-    if (closedMethods.has(text)) return node.arguments.every((argument) => isSmall(argument, checker));
+    if (closedMethods.has(text)) return node.arguments.every((argument) => isSmall(argument, checker, assumed));
     return /indexof$|findindex$|findlastindex$|^search$|^sign$|^codepointat$|^charcodeat$/i.test(text);
   }
   if (ts.isPropertyAccessExpression(node)) return node.name.text === "length" || node.name.text === "size";
-  if (ts.isConditionalExpression(node)) return isSmall(node.whenTrue, checker) && isSmall(node.whenFalse, checker);
+  if (ts.isConditionalExpression(node))
+    return isSmall(node.whenTrue, checker, assumed) && isSmall(node.whenFalse, checker, assumed);
   if (ts.isBinaryExpression(node))
     return (
       [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken].includes(node.operatorToken.kind) &&
-      isSmall(node.left, checker) &&
-      isSmall(node.right, checker)
+      isSmall(node.left, checker, assumed) &&
+      isSmall(node.right, checker, assumed)
     );
   if (!ts.isIdentifier(node)) return false;
   const symbol = ts.isShorthandPropertyAssignment(node.parent)
@@ -55,11 +56,13 @@ function isSmall(node: ts.Expression, checker: ts.TypeChecker): boolean {
     return false;
   }
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
-  if (!isSmall(declaration.initializer, checker)) return false;
+  if (assumed.has(declaration)) return true;
+  if (!isSmall(declaration.initializer, checker, assumed)) return false;
+  const seen = new Set([...assumed, declaration]);
   // A count of what there is stays small.
   return everyAssignment(declaration, checker, (right, operator) => {
     if (right === undefined) return true;
-    if (operator === ts.SyntaxKind.EqualsToken) return isSmall(right, checker);
+    if (operator === ts.SyntaxKind.EqualsToken) return isSmall(right, checker, seen);
     return isSum(operator) && ts.isNumericLiteral(right) && Number(right.text) < 2 ** 10;
   });
 }
