@@ -3,11 +3,13 @@ import { walkBody, walkTerm } from "../ir/inspect.js";
 import type { FunctionRule, Module, Term, ViolationRule } from "../ir/nodes.js";
 import { bodyLines } from "./bodies.js";
 import { type Emission, openPlace, type Place } from "./emission.js";
+import { impossible } from "./impossible.js";
 import { createNames } from "./names.js";
 import { hopeless, predicateText, ruleText, valueRuleText } from "./rules.js";
 import { termText } from "./terms.js";
 
-export function emitModule(module: Module): string {
+export function emitModule(given: Module): string {
+  const module = impossible(given);
   const to: Emission = {
     module,
     names: createNames(module.name),
