@@ -22,6 +22,9 @@ export default policy({
     yield join("-", ...names);
     yield join("+", "first", ...names);
     yield* missing(object.metadata?.labels ?? {}, ...KEYS);
-    yield { msg: "most", details: Math.max(0, ...(object.spec?.containers ?? []).map(({ ports = [] }) => ports.length)) };
+    yield {
+      msg: "most",
+      details: Math.max(0, ...(object.spec?.containers ?? []).map(({ ports = [] }) => ports.length)),
+    };
   },
 });
