@@ -23,10 +23,10 @@ Examples:
   $ gatewright test --watch                       again after every change, until Ctrl+C
   $ gatewright test --json | jq '.files[].tests[] | select(.state == "failed")'
 
-With --json: { format, command, ok, counts, milliseconds, engines[], files[], errors[], untested[], diagnostics[] }; a file
-has file, errors[] and tests[], each with name, state ("passed", "failed" or "skipped"), milliseconds and errors[]; an error
-has message and, where they apply, place (file, line, column), expected, actual and diff; engines are the sides that were
-compared; untested lists kinds; diagnostics are as in \`check --json\`. What tests write to the console goes to stderr.
+With --json: { format, command, ok, counts, milliseconds, engines[], files[], errors[], untested[], diagnostics[] }; a
+file has file, errors[] and tests[], each with name, state ("passed", "failed" or "skipped"), milliseconds and errors[];
+an error has message and, where they apply, place (file, line, column), expected, actual and diff; engines are the sides
+that were compared; untested lists kinds; diagnostics are as in \`check --json\`. What tests print goes to stderr.
 
 Exit codes: 0 all passed, 1 a test failed or a policy does not compile, 2 nothing to test. A watch ends with 130.`;
 

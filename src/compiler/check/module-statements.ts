@@ -1,4 +1,5 @@
 import type { Reporter } from "../diagnostics/reporter.js";
+import { refusalOf } from "../diagnostics/unclaimed-syntax.js";
 import { ts } from "../typescript.js";
 
 /**
@@ -8,7 +9,7 @@ import { ts } from "../typescript.js";
 export function checkModuleStatements(file: ts.SourceFile, reporter: Reporter): void {
   for (const statement of file.statements) {
     if (isDeclaration(statement)) continue;
-    const { code, args } = reporter.codeFor(statement);
+    const { code, args } = refusalOf(statement);
     reporter.report(code === "GW1001" ? "GW2015" : code, statement, args);
   }
 }
