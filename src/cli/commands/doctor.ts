@@ -2,8 +2,9 @@ import { type AddCommand, jsonHead, type ReportOptions } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 
 const help = `
-OPA is taken from $OPA_BIN, or else from PATH, or else it is the one inside Gatewright. Gatekeeper's own client, the third
-side of \`gatewright test\`, is what $GATEWRIGHT_GATEKEEPER names, or else the one that was built into your cache folder.
+OPA is taken from $OPA_BIN, or else from PATH, or else it is the one inside Gatewright. Gatekeeper's own client, the
+third side of \`gatewright test\`, is what $GATEWRIGHT_GATEKEEPER names, or else the one that was built into your cache
+folder.
 
 Examples:
   $ gatewright doctor             what Gatewright stands on here, and what is missing
