@@ -9,7 +9,11 @@ export interface Parameters {
   probeTypes?: string[];
 }
 
-/** Every container has probes, each of one of the types; without types none satisfies. */
+/**
+ * Every container has probes, each of one of the types; without types none satisfies.
+ *
+ * Unlike the community library's: only the fields that Kubernetes has for probes can satisfy, and not `lifecycle`, say.
+ */
 export default policy({
   kind: "K8sRequiredProbes",
   title: "Required Probes",
