@@ -3,6 +3,7 @@ import type {
   CrossVersionObjectReference,
   Deployment,
   HorizontalPodAutoscaler,
+  HorizontalPodAutoscalerSpec,
   StatefulSet,
 } from "gatewright/kubernetes";
 
@@ -42,7 +43,7 @@ export default policy({
     if (metadata?.name === undefined || spec === undefined) return;
     const { minReplicas: min, maxReplicas: max, scaleTargetRef: target } = spec;
     const autoscaler = `The ${kind.kind} <${metadata.name}>`;
-    if (min !== undefined && ranges !== undefined && !isWithinOneOf(ranges, min, max)) {
+    if (min !== undefined && ranges !== undefined && !isAllowed(spec, ranges)) {
       yield `${autoscaler} minReplicas ${min} or maxReplicas ${max} is not allowed. Allowed ranges: ${fmt(ranges)}`;
     }
     if (min !== undefined && minimumReplicaSpread !== undefined && max - min < minimumReplicaSpread) {
@@ -54,23 +55,22 @@ export default policy({
   },
 });
 
-function isWithinOneOf(ranges: readonly Range[], min: number, max: number): boolean {
-  return ranges.some(
-    ({ min_replicas: lowest, max_replicas: highest }) =>
-      lowest !== undefined && highest !== undefined && lowest <= min && max <= highest,
-  );
+function isAllowed({ minReplicas, maxReplicas }: HorizontalPodAutoscalerSpec, ranges: readonly Range[]): boolean {
+  return ranges.some(({ min_replicas: min, max_replicas: max }) => {
+    if (min === undefined || max === undefined || minReplicas === undefined) return false;
+    return min <= minReplicas && maxReplicas <= max;
+  });
 }
 
 /** Whether what an autoscaler scales is not there, or of a kind that is not synced. */
 function isMissing(target: CrossVersionObjectReference, namespace: string | undefined): boolean {
   const { apiVersion, kind, name } = target;
   if (namespace === undefined || apiVersion === undefined) return false;
-  if (apiVersion !== "apps/v1") return true;
-  if (kind === "Deployment") {
-    return inventory.namespaced<Deployment>("apps/v1", "Deployment", { namespace, name }).length === 0;
-  }
-  if (kind === "StatefulSet") {
-    return inventory.namespaced<StatefulSet>("apps/v1", "StatefulSet", { namespace, name }).length === 0;
-  }
-  return true;
+  return apiVersion !== "apps/v1" || !exists(kind, namespace, name);
+}
+
+function exists(kind: string, namespace: string, name: string): boolean {
+  const deployments = inventory.namespaced<Deployment>("apps/v1", "Deployment", { namespace, name });
+  const statefulSets = inventory.namespaced<StatefulSet>("apps/v1", "StatefulSet", { namespace, name });
+  return (kind === "Deployment" && deployments.length > 0) || (kind === "StatefulSet" && statefulSets.length > 0);
 }
