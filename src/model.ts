@@ -99,7 +99,7 @@ export interface CompiledPolicy {
   readonly matchKinds: readonly MatchKind[];
   /** Schema of `spec.parameters`; absent when the policy takes none. */
   readonly schema?: OpenApiSchema;
-  /** One module; its package is the kind in lower case; entrypoint `<package>/violation`. Not yet run through `opa fmt`. */
+  /** One module; its package is the kind in lower case, with `_` for `-`; entrypoint `<package>/violation`. Not yet run through `opa fmt`. */
   readonly rego: string;
   /** What it reads from the inventory: an AND of ORs, as in `requires-sync-data`. Empty when nothing. */
   readonly sync: readonly (readonly SyncedKind[])[];

@@ -1,4 +1,5 @@
 import type { Compilation } from "../compiler/index.js";
+import { entrypoint } from "../compiler/ir/package-name.js";
 import { artifacts } from "../gatekeeper/artifacts.js";
 import type { OutputFile } from "../gatekeeper/output-file.js";
 import { templateName } from "../gatekeeper/template.js";
@@ -20,7 +21,7 @@ export async function buildArtifacts(
   const [{ modules, wasm, bundle }, { suites, files }] = await Promise.all([
     engine.prepare({
       modules: Object.fromEntries(policies.map((policy) => [moduleName(policy), policy.rego])),
-      entrypoints: policies.map(({ kind }) => `${templateName(kind)}/violation`),
+      entrypoints: policies.map(({ kind }) => entrypoint(kind)),
     }),
     fixtures.then((found) => fixtureSuites(policies, found)),
   ]);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { compile } from "../compiler/index.js";
+import { entrypoint } from "../compiler/ir/package-name.js";
 import { template, templateName } from "../gatekeeper/template.js";
 import type { CompiledPolicy, Diagnostic } from "../model.js";
 import { type Engine, openEngine } from "../opa/index.js";
@@ -127,16 +128,15 @@ async function testablePolicies(
   cwd: string,
   engine: Engine,
 ): Promise<TestablePolicies> {
-  const entrypoint = ({ kind }: CompiledPolicy) => `${templateName(kind)}/violation`;
   const fileName = ({ kind }: CompiledPolicy) => `${templateName(kind)}.rego`;
   const { wasm, modules } = await engine.prepare({
     modules: Object.fromEntries(policies.map((policy) => [fileName(policy), policy.rego])),
-    entrypoints: policies.map(entrypoint),
+    entrypoints: policies.map(({ kind }) => entrypoint(kind)),
   });
   const kinds = policies.map((policy) => {
     const file = isOfStandardLibrary(policy) ? {} : { file: forwardSlashes(resolve(cwd, policy.file)) };
     const formatted = { ...policy, rego: modules[fileName(policy)] ?? policy.rego };
-    const compiled = { entrypoint: entrypoint(policy), schema: policy.schema, template: template(formatted) };
+    const compiled = { entrypoint: entrypoint(policy.kind), schema: policy.schema, template: template(formatted) };
     return [policy.kind, { ...file, ...compiled }] as const;
   });
   return { kinds: Object.fromEntries(kinds), wasm };

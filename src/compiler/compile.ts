@@ -1,11 +1,12 @@
 import type { CompiledConstraint, CompiledPolicy, Diagnostic } from "../model.js";
+import { besideTypeErrors } from "./check/beside-type-errors.js";
 import { constrainedPolicies, findConstraints } from "./check/constraints.js";
 import { checkImports } from "./check/imports.js";
 import { checkModuleStatements } from "./check/module-statements.js";
 import { checkPolicies } from "./check/policies.js";
 import { findPolicy, type PolicyModule, readPolicy } from "./check/policy-module.js";
 import { readReviewType } from "./check/review-type.js";
-import { typeErrors } from "./check/type-errors.js";
+import { noSource, typeErrors } from "./check/type-errors.js";
 import { createReporter, type Reporter } from "./diagnostics/reporter.js";
 import { displayName } from "./load/display-name.js";
 import type { SourceHost } from "./load/host.js";
@@ -43,11 +44,13 @@ export function compile(
   const relative = (file: string) => displayName(file, host.root);
   const reporter = createReporter(relative);
   const loaded = loadProgram(entries, host);
-  const own = loaded.program
+  const files = loaded.program
     .getSourceFiles()
     .filter((file) => !loaded.isOfGatewright(file) && !loaded.program.isSourceFileDefaultLibrary(file));
   const checker = loaded.program.getTypeChecker();
-  const typed = typeErrors(loaded, own, relative, reporter);
+  const typed = typeErrors(loaded, files, relative, reporter);
+  const closed = new Set(typed.filter(({ code }) => noSource.includes(code)).map(({ span }) => span?.file));
+  const own = files.filter((file) => !closed.has(relative(file.fileName)));
   checkImports(own, loaded, relative, reporter);
   for (const file of own) checkModuleStatements(file, reporter);
 
@@ -55,13 +58,22 @@ export function compile(
   const modules = policiesOf(entries, own, loaded, reporter);
   checkPolicies(modules, own, checker, reporter);
   // A module with type errors has no meaning that could be compiled.
+  const isBroken = ({ file }: PolicyModule) => reaches(file, loaded, broken, relative);
   const policies = modules
-    .filter(({ file }) => !reaches(file, loaded, broken, relative))
+    .filter((module) => !isBroken(module))
     .flatMap((module) => compilePolicy(module, loaded, reporter, relative, optimised));
+  const beside = besideTypeErrors(
+    modules.filter(isBroken).flatMap((module) => refusals(module, loaded, relative)),
+    [...typed, ...reporter.diagnostics],
+  );
   const typeSound = own.filter((file) => !broken.has(relative(file.fileName)));
   for (const file of typeSound) checkModuleConstants(file, loaded, reporter);
   const constraints = findConstraints(typeSound, checker, reporter);
-  const diagnostics = [...withoutEchoes(typed, reporter.diagnostics), ...reporter.diagnostics].toSorted(byPlace);
+  const diagnostics = withoutRepeats([
+    ...withoutEchoes(typed, reporter.diagnostics),
+    ...reporter.diagnostics,
+    ...beside,
+  ]).toSorted(byPlace);
   const failed = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ span }) => span?.file));
   const sound = modules
     .filter(({ file }) => !reaches(file, loaded, failed, relative))
@@ -81,8 +93,7 @@ function policiesOf(
   for (const entry of new Set(entries)) {
     const file = loaded.program.getSourceFile(entry);
     // A module that cannot be parsed may well have a policy.
-    if (file === undefined || loaded.unreadable.has(entry) || loaded.program.getSyntacticDiagnostics(file).length > 0)
-      continue;
+    if (file === undefined || !own.includes(file) || loaded.program.getSyntacticDiagnostics(file).length > 0) continue;
     const policy = findPolicy(file, checker, reporter);
     // Fixtures stand beside the module that exports a policy, which need not be the one that declares it.
     if (policy !== undefined && !found.has(policy.call)) found.set(policy.call, { ...policy, file });
@@ -99,6 +110,27 @@ function policiesOf(
 function withoutEchoes(typed: readonly Diagnostic[], ours: readonly Diagnostic[]): readonly Diagnostic[] {
   const said = new Set(ours.map(({ span }) => JSON.stringify(span)));
   return typed.filter(({ span }) => !said.has(JSON.stringify(span)));
+}
+
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [
+    ...new Map(diagnostics.map((one) => [`${one.code} ${JSON.stringify(one.span)} ${one.message}`, one])).values(),
+  ];
+}
+
+/** What is refused of a policy whose types are not sound. */
+function refusals(
+  module: PolicyModule,
+  loaded: LoadedProgram,
+  relative: (file: string) => string,
+): readonly Diagnostic[] {
+  const reporter = createReporter(relative);
+  try {
+    compilePolicy(module, loaded, reporter, relative, false);
+  } catch {
+    // Compiling relies on sound types: without them, it tells what it found until it stumbled.
+  }
+  return reporter.diagnostics;
 }
 
 function compilePolicy(

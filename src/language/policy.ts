@@ -17,7 +17,7 @@ export interface ObjectOfKind {
 export interface PolicyDefinition<Kind extends ObjectOfKind, Parameters> {
   /**
    * The kind of the constraints, and in lower case the name of the template.
-   * At most 59 letters, digits and `-`, and a letter first: it names a CustomResourceDefinition.
+   * At most 59 letters, digits and `-`, with a letter first and no `-` last: it names a CustomResourceDefinition.
    */
   readonly kind: string;
   /** A few words for lists; the template's annotation `metadata.gatekeeper.sh/title`. */

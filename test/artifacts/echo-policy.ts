@@ -1,3 +1,4 @@
+import { packageName } from "../../src/compiler/ir/package-name.js";
 import type { CompiledPolicy, OpenApiSchema } from "../../src/model.js";
 
 /** A policy whose one violation has the parameters in it, as JSON; its kind stands in for its name. */
@@ -9,7 +10,7 @@ export function echoPolicy(kind: string, schema?: OpenApiSchema): CompiledPolicy
     description: "Says what its parameters are.",
     matchKinds: [{ apiGroups: [""], kinds: ["Namespace"] }],
     ...(schema === undefined ? {} : { schema }),
-    rego: `package ${kind.toLowerCase()}\n\nviolation contains {"msg": json.marshal(input.parameters)} if true\n`,
+    rego: `package ${packageName(kind)}\n\nviolation contains {"msg": json.marshal(input.parameters)} if true\n`,
     sync: [],
   };
 }

@@ -17,12 +17,14 @@ describe("what a policy states", () => {
   test("a usual policy is fine", () => {
     expect(policyProblems({ ...ok, annotations: { "example.com/a": "x", plain_1: "y" } })).toEqual([]);
     expect(policyProblems({ kind: "K".repeat(59) })).toEqual([]);
+    expect(policyProblems({ kind: "K8s-Owner-2" })).toEqual([]);
   });
 
   test.each([
     ["GW4001", { kind: "" }],
     ["GW4001", { kind: "1Owner" }],
-    ["GW4001", { kind: "K8s-Owner" }],
+    ["GW4001", { kind: "K8s-" }],
+    ["GW4001", { kind: "-Owner" }],
     ["GW4001", { kind: "K8sÖwner" }],
     ["GW4001", { kind: "../owner" }],
     ["GW4002", { kind: "K".repeat(60) }],
@@ -154,6 +156,10 @@ describe("Gatekeeper says the same", () => {
     ["K".repeat(60), false],
     ["1Echo", false],
     ["K8s_Echo", false],
+    ["K8s-Echo", true],
+    ["K8s--Echo-2", true],
+    ["K8s-", false],
+    ["-K8s", false],
   ])("about the kind %s", (kind, taken) => {
     const policy = { ...echoPolicy("K8sEcho"), kind };
     const files = artifacts({ policies: [policy], constraints: [{ kind, name: "echo", span }] });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { policyModule } from "../../src/compiler/diagnostics/examples.js";
 import type { Diagnostic } from "../../src/model.js";
+import { prettyDiagnostics } from "../../src/report/diagnostics.js";
 import { compileFiles, type File } from "./memory-host.js";
 
 type Files = { readonly [path: string]: File };
@@ -35,6 +36,19 @@ describe("what is no TypeScript", () => {
       "a wrong field of Kubernetes",
       policyModule('if (object.spec?.hostNetwrok === true) yield "x";'),
       ["TS2551 hostNetwrok"],
+    ],
+  ]);
+});
+
+const nestedCalls = `const nested = ${"[".repeat(120)}Array.of(${"[".repeat(120)}${"]".repeat(120)})${"]".repeat(120)};`;
+
+describe("what TypeScript itself has trouble with", () => {
+  rows([
+    ["using, whose types no policy has", policyModule('using spec = null;\nyield "x";'), ["GW1001 using spec = null"]],
+    [
+      "a module that makes its checker throw",
+      policyModule("yield [() => { yield* nested[nested.length]; }];", { before: nestedCalls }),
+      ["GW2007 "],
     ],
   ]);
 });
@@ -170,7 +184,19 @@ describe("functions", () => {
     [
       "a class and its instance",
       policyModule("yield new Names().first;", { before: 'class Names {\n  first = "a";\n}' }),
-      ["GW1004 class Names {"],
+      ["GW1004 class Names {", "GW1004 new Names()"],
+    ],
+    [
+      "a function of the library by another name",
+      policyModule("for (const key of (Object ?? Object).keys(object.metadata?.labels ?? {})) yield key;"),
+      ["GW1024 (Object ?? Object).keys(object.metadata?.labels ?? {})"],
+    ],
+    [
+      "a method at the end of a chain of several lines",
+      policyModule(
+        "const sum = (object.spec?.containers ?? [])\n  .map(({ name }) => name.length)\n  .reduce((a, b) => a + b, 0);\nyield `${sum}`;",
+      ),
+      ["GW1013 reduce((a, b) => a + b, 0)"],
     ],
     ["this", policyModule('if (this.kind === "K8sPodRules") yield "x";'), ["GW1004 this"]],
   ]);
@@ -186,24 +212,39 @@ describe("functions", () => {
 });
 
 describe("mutation", () => {
-  const change = (what: string, statements: string, ...expected: readonly string[]) =>
-    [what, policyModule(statements), expected] as const;
+  const kept =
+    "const kept: { names: string[]; set: Set<string>; of: { a?: string } } = { names: [], set: new Set(), of: {} };";
+  /** A function that changes what it was given, or what the module keeps. */
+  const change = (statement: string, ...expected: readonly string[]) =>
+    [
+      statement,
+      policyModule("yield `${change(kept.names).length}`;", {
+        before: `${kept}\nlet total = 0;\nfunction change(given: string[]): string[] {\n  ${statement}\n  return given;\n}`,
+      }),
+      expected.map((marked) => `GW1005 ${marked}`),
+    ] as const;
   rows([
-    change("push", 'const xs = ["a"];\nxs.push("b");\nyield `${xs.length}`;', 'GW1005 xs.push("b")'),
-    change("sort", 'const xs = ["a"].sort();\nyield `${xs.length}`;', 'GW1005 ["a"].sort()'),
-    change("a set", 'const xs = new Set(["a"]);\nxs.add("b");\nyield `${xs.size}`;', 'GW1005 xs.add("b")'),
-    change("delete", 'const x: { a?: string } = {};\ndelete x.a;\nyield x.a ?? "x";', "GW1005 delete x.a"),
-    change("++", "let n = 0;\nn++;\nyield `${n}`;", "GW1005 n++"),
-    change("+=", "let n = 0;\nn += 1;\nyield `${n}`;", "GW1005 n += 1"),
-    change("a property", "const x = { a: 1 };\nx.a = 2;\nyield `${x.a}`;", "GW1005 x.a = 2"),
-    change("a pattern", "let n = 0;\n[n] = [1];\nyield `${n}`;", "GW1005 [n] = [1]"),
-    change(
-      "Object.assign",
-      "const x = Object.assign({}, { a: 1 });\nyield `${x.a}`;",
-      "GW1005 Object.assign({}, { a: 1 })",
-    ),
-    change("the review", 'object.kind = "Pod";\nyield "x";', "TS2540 kind"),
+    change('given.push("b");', 'given.push("b")'),
+    change("given.sort();", "given.sort()"),
+    change('given[0] = "b";', 'given[0] = "b"'),
+    change("given.length = 0;", "given.length = 0"),
+    change('kept.set.add("b");', 'kept.set.add("b")'),
+    change("delete kept.of.a;", "delete kept.of.a"),
+    change('kept.of.a = "b";', 'kept.of.a = "b"'),
+    change('kept.names = ["b"];', 'kept.names = ["b"]'),
+    change("total++;", "total", "total++"),
+    change("total += 1;", "total", "total += 1"),
+    change("[total] = [1];", "total"),
+    change("Object.assign(kept.of, { a: given[0] });", "Object.assign(kept.of, { a: given[0] })"),
+    ["the review", policyModule('object.kind = "Pod";\nyield "x";'), ["TS2540 kind"]],
     ["a variable of the module", policyModule("yield `${n}`;", { before: "let n = 1;" }), ["GW1005 n"]],
+    [
+      "a list that was given away",
+      policyModule(
+        'const names = ["a"];\nconst pair = { names };\nnames.push("b");\nyield { msg: "x", details: pair };',
+      ),
+      ['GW1050 names.push("b")'],
+    ],
   ]);
 });
 
@@ -246,26 +287,30 @@ describe("regular expressions", () => {
   const asks = (condition: string) => policyModule(`${name}\nif (${condition}) yield name;`, { names: ["matches"] });
   const helpOf = (source: string) =>
     compileFiles({ "policy.ts": source }).diagnostics.map(({ code, message, help }) => [code, message, help]);
-  const ofJavaScript = (text: string) => `${text} is a regular expression of JavaScript, and a policy's are RE2's`;
+  const ofJavaScript = (text: string) => `\`${text}\` is a regular expression of JavaScript, and a policy's are RE2's`;
 
   test.each([
-    ["/^a/.test(name)", "/^a/", 'Write matches("^a", text).'],
-    ["/a\\/b$/i.test(name)", "/a\\/b$/i", 'Write matches("(?i)a/b$", text).'],
-    ["/a(?=b)/.test(name)", "/a(?=b)/", "Use matches(pattern, text) with another pattern: RE2 has no lookaround."],
-    ["/(a)\\1/.test(name)", "/(a)\\1/", "Use matches(pattern, text) with another pattern: RE2 has no backreferences."],
+    ["/^a/.test(name)", "/^a/", 'Write `matches("^a", text)`.'],
+    ["/a\\/b$/i.test(name)", "/a\\/b$/i", 'Write `matches("(?i)a/b$", text)`.'],
+    ["/a(?=b)/.test(name)", "/a(?=b)/", "Use `matches(pattern, text)` with another pattern: RE2 has no lookaround."],
+    [
+      "/(a)\\1/.test(name)",
+      "/(a)\\1/",
+      "Use `matches(pattern, text)` with another pattern: RE2 has no backreferences.",
+    ],
     [
       "/a\\s/.test(name)",
       "/a\\s/",
-      "Use matches(pattern, text) with another pattern: `\\s` is white space of ASCII only in RE2.",
+      "Use `matches(pattern, text)` with another pattern: `\\s` is white space of ASCII only in RE2.",
     ],
     [
       "/[^]/.test(name)",
       "/[^]/",
-      "Use matches(pattern, text) with another pattern: `[]` and `[^]` are no classes in RE2.",
+      "Use `matches(pattern, text)` with another pattern: `[]` and `[^]` are no classes in RE2.",
     ],
-    ["name.match(/^a/) !== null", "/^a/", 'Write matches("^a", text).'],
-    ['name.replace(/a/g, "b") === "b"', "/a/g", "Use replaceAll with two literal texts, or split and join."],
-    ['new RegExp("^a").test(name)', 'new RegExp("^a")', "Use matches(pattern, text) with a pattern in RE2 syntax."],
+    ["name.match(/^a/) !== null", "/^a/", 'Write `matches("^a", text)`.'],
+    ['name.replace(/a/g, "b") === "b"', "/a/g", "Use `replaceAll` with two literal texts, or `split` and `join`."],
+    ['new RegExp("^a").test(name)', 'new RegExp("^a")', "Use `matches(pattern, text)` with a pattern in RE2 syntax."],
   ])("%s", (condition, text, help) => {
     expect(helpOf(asks(condition))).toEqual([["GW1007", ofJavaScript(text), help]]);
   });
@@ -356,6 +401,10 @@ describe("imports that go in circles", () => {
       "a.ts": 'import { b } from "./b.js";\nexport const a = "a";\nexport const c = b;\n',
     };
     expect(found(files)).toEqual(['GW2006 "./b.js"', 'GW2006 "./a.js"']);
+    expect(compileFiles(files).diagnostics.map(({ message }) => message)).toEqual([
+      "`a.ts` imports itself by way of `b.ts`",
+      "`b.ts` imports itself by way of `a.ts`",
+    ]);
   });
 
   test("of types are none", () => {
@@ -370,11 +419,11 @@ describe("files that are no source", () => {
     compileFiles(files, entries).diagnostics.map(({ code, message, span }) => `${span?.file} ${code} ${message}`);
 
   test.each([
-    ["that cannot be read", denied, "GW2009 policy.ts cannot be read: EACCES: permission denied, open 'a.ts'"],
-    ["that is binary", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0]), "GW2007 policy.ts is binary"],
-    ["in UTF-16", new Uint8Array([0xff, 0xfe, 0x61, 0]), "GW2007 policy.ts is in UTF-16"],
-    ["in Latin 1", new Uint8Array([0x2f, 0x2f, 0xe4, 0x0a]), "GW2007 policy.ts is not in UTF-8"],
-    ["that is huge", `//${" ".repeat(1024 * 1024)}`, "GW2007 policy.ts is larger than 1024 KiB"],
+    ["that cannot be read", denied, "GW2009 `policy.ts` cannot be read: permission denied"],
+    ["that is binary", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0]), "GW2007 `policy.ts` is binary"],
+    ["in UTF-16", new Uint8Array([0xff, 0xfe, 0x61, 0]), "GW2007 `policy.ts` is in UTF-16"],
+    ["in Latin 1", new Uint8Array([0x2f, 0x2f, 0xe4, 0x0a]), "GW2007 `policy.ts` is not in UTF-8"],
+    ["that is huge", `//${" ".repeat(1024 * 1024)}`, "GW2007 `policy.ts` is larger than 1024 KiB"],
   ])("an entry %s", (_what, file, expected) => {
     expect(reasons({ "policy.ts": file })).toEqual([`policy.ts ${expected}`]);
   });
@@ -389,22 +438,22 @@ describe("files that are no source", () => {
     ["blocks", `function f() ${"{".repeat(200_000)}${"}".repeat(200_000)}`],
     ["else", `function f(a: number) { ${"if (a) {} else ".repeat(50_000)} {} }`],
   ])("an entry that nests too deeply: %s", (_what, text) => {
-    expect(reasons({ "policy.ts": text })).toEqual(["policy.ts GW2007 policy.ts nests more than 300 levels deep"]);
+    expect(reasons({ "policy.ts": text })).toEqual(["policy.ts GW2007 `policy.ts` nests more than 300 levels deep"]);
   });
 
   test("an entry that is not there, or that is no TypeScript", () => {
-    expect(reasons({}, ["policy.ts"])).toEqual(["policy.ts GW2009 policy.ts cannot be read: there is no such file"]);
+    expect(reasons({}, ["policy.ts"])).toEqual(["policy.ts GW2009 `policy.ts` cannot be read: there is no such file"]);
     expect(reasons({ "policy.js": "export default 1;" }, ["policy.js"])).toEqual([
-      "policy.js GW2007 policy.js is not a TypeScript file",
+      "policy.js GW2007 `policy.js` is not a TypeScript file",
     ]);
   });
 
   test("an import of one", () => {
     expect(found({ "policy.ts": imports })).toEqual(['GW2009 "./a.js"']);
     expect(reasons({ "policy.ts": imports, "a.ts": denied })[0]).toBe(
-      "a.ts GW2009 a.ts cannot be read: EACCES: permission denied, open 'a.ts'",
+      "a.ts GW2009 `a.ts` cannot be read: permission denied",
     );
-    expect(reasons({ "policy.ts": imports, "a.ts": new Uint8Array([0]) })[0]).toBe("a.ts GW2007 a.ts is binary");
+    expect(reasons({ "policy.ts": imports, "a.ts": new Uint8Array([0]) })[0]).toBe("a.ts GW2007 `a.ts` is binary");
   });
 
   test("one bad file does not keep the others from being compiled", () => {
@@ -423,4 +472,51 @@ describe("files that are no source", () => {
     });
     expect(diagnostics).toEqual([]);
   });
+});
+
+test("the errors of all files are told at once: sorted, each once, with their lines", () => {
+  const files = {
+    "b.ts": policyModule("if (object.spec?.hostNetwork == true) yield nope;\nyield `${shared(object)}`;", {
+      before: 'import { shared } from "./shared.js";',
+    }),
+    "a.ts": policyModule(
+      'const names = ["a"];\nconst pair = { names };\nnames.push("b");\nif (object.kind == "Pod") yield { msg: "x", details: pair };',
+    )
+      .replace("K8sPodRules", "K8s_Pods")
+      .replaceAll("\n", "\r\n"),
+    "shared.ts":
+      "export function shared(of: object): number {\n\treturn new Date().getTime() + Object.keys(of).length;\n}\n",
+  };
+  const { diagnostics } = compileFiles(files, ["b.ts", "a.ts", "b.ts"]);
+  expect(prettyDiagnostics(diagnostics, false)).toMatchInlineSnapshot(`
+    "a.ts:5:9 error GW4001 \`K8s_Pods\` cannot be the kind of a constraint
+      5 │   kind: "K8s_Pods",
+        │         ^^^^^^^^^^
+      help: Use letters, digits and \`-\` only, with a letter first and no \`-\` at the end.
+
+    a.ts:11:5 error GW1050 The change of \`names\` would be seen by whoever it was given to before
+      11 │     names.push("b");
+         │     ^^^^^^^^^^^^^^^
+      help: Give a copy away, \`[...names]\`, or change it first.
+
+    a.ts:12:9 error GW1012 \`==\` converts its sides before it compares them
+      12 │     if (object.kind == "Pod") yield { msg: "x", details: pair };
+         │         ^^^^^^^^^^^^^^^^^^^^
+      help: Use \`===\` or \`!==\`; only a comparison with null may be loose, which asks for undefined as well.
+
+    b.ts:11:9 error GW1012 \`==\` converts its sides before it compares them
+      11 │     if (object.spec?.hostNetwork == true) yield nope;
+         │         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      help: Use \`===\` or \`!==\`; only a comparison with null may be loose, which asks for undefined as well.
+
+    b.ts:11:49 error TS2304 Cannot find name 'nope'.
+      11 │     if (object.spec?.hostNetwork == true) yield nope;
+         │                                                 ^^^^
+
+    shared.ts:2:9 error GW1006 \`new Date().getTime\` does not follow from the review
+      2 │     return new Date().getTime() + Object.keys(of).length;
+        │            ^^^^^^^^^^^^^^^^^^^^
+      help: Take what is needed from the review, the parameters or the inventory.
+    "
+  `);
 });

@@ -1,6 +1,7 @@
 /** One policy and one review, run as TypeScript, as policy.wasm and by Gatekeeper itself. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { type CompileOptions, compile } from "../../src/compiler/index.js";
+import { entrypoint } from "../../src/compiler/ir/package-name.js";
 import { template } from "../../src/gatekeeper/template.js";
 import { type AnyPolicy, evaluateNatively } from "../../src/language/evaluate.js";
 import { asSet } from "../../src/language/violations.js";
@@ -66,7 +67,7 @@ export async function readyForAll(
   const prepared =
     policies.length === 0
       ? undefined
-      : await engine.prepare({ modules, entrypoints: policies.map(({ kind }) => `${kind.toLowerCase()}/violation`) });
+      : await engine.prepare({ modules, entrypoints: policies.map(({ kind }) => entrypoint(kind)) });
   const wasm: WasmPolicies | undefined = prepared === undefined ? undefined : await loadPolicies(prepared.wasm);
   const gatekeeper: Gatekeeper = await openGatekeeper();
   const byKind = new Map<string, CompiledPolicy>();
@@ -84,7 +85,7 @@ export async function readyForAll(
       const review =
         one.request === undefined ? objectReview(one.object as KubernetesObject) : requestReview(one.request);
       wasm?.setData({ inventory } as unknown as Json);
-      const found = wasm?.evaluate(`${kind.toLowerCase()}/violation`, { review, parameters } as unknown as Json);
+      const found = wasm?.evaluate(entrypoint(kind), { review, parameters } as unknown as Json);
       return {
         native: evaluateNatively(policy, { review, parameters, inventory }),
         wasm: asSet(

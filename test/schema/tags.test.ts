@@ -128,15 +128,15 @@ describe("tags become constraints", () => {
 
 describe("tags that cannot hold", () => {
   const cases: readonly (readonly [comment: string, type: string, problem: RegExp])[] = [
-    ["@minItem 1", "string[]", /^GW3008 at p: `@minItem` /],
-    ["Text. @minlength 1", "string", /^GW3008 at p: `@minlength` /],
-    ["@nullable", "string", /^GW3008 at p: `@nullable` /],
-    ["@uniqueItems", "string[]", /^GW3008 at p: `@uniqueItems` /],
-    ["@minLength 1", "string[]", /^GW3009 at p: `@minLength` is for string, and this is array/],
-    ["@minimum 1", "unknown", /^GW3009 at p: .* this is value of any type/],
-    ["@asType integer", "string", /^GW3009 at p: /],
-    ["@asType string", "number", /^GW3010 at p: .*takes `integer`/],
-    ["@minimum", "number", /^GW3010 at p: `@minimum` has nothing, and takes a number/],
+    ["@minItem 1", "string[]", /^GW3008 at @minItem 1 : `@minItem` /],
+    ["Text. @minlength 1", "string", /^GW3008 at @minlength 1 : `@minlength` /],
+    ["@nullable", "string", /^GW3008 at @nullable : `@nullable` /],
+    ["@uniqueItems", "string[]", /^GW3008 at @uniqueItems : `@uniqueItems` /],
+    ["@minLength 1", "string[]", /^GW3009 at @minLength 1 : `@minLength` is for string, and this is array/],
+    ["@minimum 1", "unknown", /^GW3009 at @minimum 1 : .* this is value of any type/],
+    ["@asType integer", "string", /^GW3009 at @asType integer : /],
+    ["@asType string", "number", /^GW3010 at @asType string : .*takes `integer`/],
+    ["@minimum", "number", /^GW3010 at @minimum : `@minimum` has nothing, and takes a number/],
     ["@minimum 0x10", "number", /^GW3010 /],
     ["@minimum 1 and more", "number", /^GW3010 .*`1 and more`/],
     ["@minimum 0.5", "number", /^GW3010 .*takes a whole number: the API server/],
@@ -156,10 +156,10 @@ describe("tags that cannot hold", () => {
     ['@default {"b": 1}', "{ a?: number }", /^GW3011 .*it.b/],
     ["@default []", "{ a?: number }", /^GW3011 /],
     ["@minItems 1 @default []", "string[]", /^GW3011 .*at least 1 item, has 0/],
-    ["@minimum 2 @maximum 1", "number", /^GW3012 at p: minimum 2 and maximum 1/],
+    ["@minimum 2 @maximum 1", "number", /^GW3012 at p: The bounds `minimum 2` and `maximum 1`/],
     ["@minimum 1 @exclusiveMaximum 1", "number", /^GW3012 /],
-    ["@minimum 1 @exclusiveMinimum 0", "number", /^GW3012 at p: @minimum and @exclusiveMinimum/],
-    ["@minItems 1 @minItems 2", "string[]", /^GW3014 at p: `@minItems`/],
+    ["@minimum 1 @exclusiveMinimum 0", "number", /^GW3012 at p: The bounds `@minimum` and `@exclusiveMinimum`/],
+    ["@minItems 1 @minItems 2", "string[]", /^GW3014 at @minItems 2 : `@minItems`/],
   ];
   for (const [comment, type, problem] of cases) {
     test(`${comment} on ${type}`, () => {

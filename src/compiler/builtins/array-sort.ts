@@ -214,7 +214,7 @@ export function isFresh(node: ts.Expression | undefined): boolean {
 /** `sort` and `reverse` change their list, which nobody notices when it was made for them. */
 export function inPlace(method: string, value: Builtin["value"]): Builtin["value"] {
   return (site, to) =>
-    isFresh(site.receiver) ? value(site, to) : to.deny(site.node, "GW1005", { what: `${method}()` });
+    isFresh(site.receiver) ? value(site, to) : to.deny(site.node, "GW1005", { what: `\`${method}()\`` });
 }
 
 export const arraySorting: readonly Builtin[] = [

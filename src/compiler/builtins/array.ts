@@ -21,7 +21,7 @@ function includes(site: CallSite, to: Lowering) {
   const node = site.args[0] as ts.Expression;
   const sought = to.shape(node);
   if (sought.array || sought.set || (sought.object && !sought.unknown))
-    to.deny(node, "GW1008", { left: "an element", right: node.getText() });
+    to.deny(node, "GW1008", { left: "x", right: node.getText() });
   return isMapped(site.receiver) ? includesMapped(site, wanted, to) : test(call("in", wanted, receiver(site, to)));
 }
 

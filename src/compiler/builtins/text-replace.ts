@@ -1,6 +1,7 @@
 import type { Term } from "../ir/nodes.js";
 import { call, constant } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
+import { denyRegularExpression, isRegularExpression } from "../syntax/regular-expression.js";
 import type { ts } from "../typescript.js";
 import type { Builtin, CallSite } from "./builtin.js";
 import { argument, isText, receiver } from "./operands.js";
@@ -17,6 +18,7 @@ function replacement(part: Term, by: Term): string | undefined {
 function replace(operation: "replaceFirst" | "replaceAll", method: string) {
   return (site: CallSite, to: Lowering): Term => {
     const [pattern, by] = site.args as readonly [ts.Expression, ts.Expression];
+    if (isRegularExpression(pattern, to)) return denyRegularExpression(pattern, to, `String.${method}`);
     const part = argument(site, 0, to) ?? constant("");
     if (!isText(pattern, to) || !isText(by, to))
       return to.deny(site.node, "GW1024", {

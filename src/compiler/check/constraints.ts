@@ -34,7 +34,11 @@ export function findConstraints(
   }
   for (const { constraint, first } of duplicateConstraints(stated)) {
     const { kind, name, definition } = constraint;
-    reporter.report("GW2013", placeOf(definition, ["name"]), { kind, name, other: first.constraint.span.file });
+    reporter.report("GW2013", placeOf(definition, ["name"]), {
+      kind,
+      name,
+      other: `${first.constraint.span.file}:${first.constraint.span.line}`,
+    });
   }
   return stated.map(({ constraint }) => constraint);
 }

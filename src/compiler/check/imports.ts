@@ -16,7 +16,7 @@ export function checkImports(
     for (const { to, node } of imports) {
       const way = wayBack(to, file, edges);
       if (way !== undefined)
-        reporter.report("GW2006", node, { file: relative(file), way: way.map(relative).join(", ") });
+        reporter.report("GW2006", node, { file: relative(file), way: described(way.slice(0, -1).map(relative)) });
     }
   }
 }
@@ -44,6 +44,10 @@ function importsOf(
     if (target !== undefined) found.push({ to: target.fileName, node: moduleSpecifier });
   }
   return found;
+}
+
+function described(between: readonly string[]): string {
+  return between.length === 0 ? "" : ` by way of ${between.map((file) => `\`${file}\``).join(", ")}`;
 }
 
 /** The files on the way from one file to another, if there is a way. */

@@ -15,6 +15,13 @@ export function placeOf(definition: ts.Expression, path: readonly (string | numb
   return ts.isPropertyAssignment(property) ? placeOf(property.initializer, rest) : property;
 }
 
+/** The same for the name of a property. */
+export function nameAt(definition: ts.Expression, path: readonly (string | number)[]): ts.Node {
+  const object = unwrap(placeOf(definition, path.slice(0, -1)) as ts.Expression);
+  const property = ts.isObjectLiteralExpression(object) ? propertyOf(object, String(path.at(-1))) : undefined;
+  return property?.name ?? object;
+}
+
 /** The last property of a name: the one that counts. */
 function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.ObjectLiteralElementLike | undefined {
   return object.properties.findLast(

@@ -1,6 +1,6 @@
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { ts } from "../typescript.js";
-import { placeOf } from "./place.js";
+import { nameAt, placeOf } from "./place.js";
 import { callsOf, defaultPolicy, type PolicyModule, readPolicy } from "./policy-module.js";
 import { duplicateKinds, policyProblems } from "./policy-rules.js";
 
@@ -12,15 +12,16 @@ export function checkPolicies(
   reporter: Reporter,
 ): void {
   for (const policy of modules) {
-    for (const { code, args, at } of policyProblems(policy))
-      reporter.report(code, placeOf(policy.definition, at), args);
+    for (const { code, args, at, ofName } of policyProblems(policy))
+      reporter.report(code, ofName ? nameAt(policy.definition, at) : placeOf(policy.definition, at), args);
   }
   const shown = new Set(files.map((file) => defaultPolicy(file, checker)));
   const hidden = files.flatMap((file) => callsOf("policy", file, checker)).filter((call) => !shown.has(call));
   const others = hidden.map((call) => readPolicy(call, checker, reporter.muted())).filter((one) => one !== undefined);
   const twice = duplicateKinds([...modules, ...others]);
   for (const { policy, first } of twice) {
-    const other = reporter.span(first.call).file;
+    const at = reporter.span(placeOf(first.definition, ["kind"]));
+    const other = `${at.file}:${at.line}`;
     reporter.report("GW2012", placeOf(policy.definition, ["kind"]), { kind: policy.kind, other });
   }
   for (const call of hidden) {

@@ -41,7 +41,7 @@ const regoKeywords: readonly string[] = [
 
 function kindProblems(kind: string): readonly RuleProblem[] {
   const at = ["kind"];
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(kind)) return [{ code: "GW4001", args: { kind }, at }];
+  if (!/^[A-Za-z](?:[-A-Za-z0-9]*[A-Za-z0-9])?$/.test(kind)) return [{ code: "GW4001", args: { kind }, at }];
   if (kind.length > longestKind) return [{ code: "GW4002", args: { kind, length: String(kind.length) }, at }];
   if (regoKeywords.includes(kind.toLowerCase())) return [{ code: "GW4004", args: { kind }, at }];
   return [];
@@ -60,7 +60,7 @@ function controlsProblems(controls: { readonly [framework: string]: readonly str
   return Object.entries(controls).flatMap(([framework, ids]): readonly RuleProblem[] => [
     ...(isAnnotationName(controlsAnnotation(framework))
       ? []
-      : [{ code: "GW4006", args: { name: framework, of: "framework" }, at: ["controls", framework] } as const]),
+      : [ofName("GW4006", { name: framework, of: "framework" }, ["controls", framework])]),
     ...ids.flatMap((id, index): readonly RuleProblem[] =>
       /^[^\s,](?:[^\n,]*[^\s,])?$/.test(id)
         ? []
@@ -72,9 +72,13 @@ function controlsProblems(controls: { readonly [framework: string]: readonly str
 function annotationProblems(annotations: { readonly [name: string]: string }): readonly RuleProblem[] {
   return Object.keys(annotations).flatMap((name): readonly RuleProblem[] => {
     const at = ["annotations", name];
-    if (isOwnAnnotation(name)) return [{ code: "GW4007", args: { name }, at }];
-    return isAnnotationName(name) ? [] : [{ code: "GW4006", args: { name, of: "annotation" }, at }];
+    if (isOwnAnnotation(name)) return [ofName("GW4007", { name }, at)];
+    return isAnnotationName(name) ? [] : [ofName("GW4006", { name, of: "annotation" }, at)];
   });
+}
+
+function ofName(code: RuleProblem["code"], args: RuleProblem["args"], at: RuleProblem["at"]): RuleProblem {
+  return { code, args, at, ofName: true };
 }
 
 /** Kubernetes' qualified names: an optional DNS subdomain and `/`, then up to 63 characters. */

@@ -5,4 +5,6 @@ export interface RuleProblem {
   readonly args: { readonly [name: string]: string };
   /** The property of the definition that it is about, as a path: `["kind"]`, `["controls", "soc2", 0]`. */
   readonly at: readonly (string | number)[];
+  /** True when it is about the name of the property, and not about its value. */
+  readonly ofName?: true;
 }

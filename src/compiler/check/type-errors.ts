@@ -4,6 +4,9 @@ import type { LoadedProgram } from "../load/program.js";
 import { forbiddenGlobals } from "../syntax/globals.js";
 import { ts } from "../typescript.js";
 
+/** Codes of whole files that the later checks had better not look into. */
+export const noSource: readonly string[] = ["GW2007", "GW2009"];
+
 /** TypeScript's own errors in the project's files, and files that are no source. */
 export function typeErrors(
   loaded: LoadedProgram,
@@ -14,12 +17,14 @@ export function typeErrors(
   const found: Diagnostic[] = [];
   for (const [path, { code, reason }] of loaded.unreadable) {
     const file = relative(path);
-    found.push(diagnose(code, { file, reason }, { file, line: 1, column: 1, endLine: 1, endColumn: 1 }));
+    found.push(wholeFile(code, file, reason));
   }
   for (const file of files) {
     if (loaded.unreadable.has(file.fileName)) continue;
-    const syntax = loaded.program.getSyntacticDiagnostics(file);
-    for (const one of syntax.length > 0 ? syntax : loaded.program.getSemanticDiagnostics(file)) {
+    const errors = errorsOf(file, loaded.program);
+    if (errors === undefined)
+      found.push(wholeFile("GW2007", relative(file.fileName), "makes TypeScript's own checker fail"));
+    for (const one of errors ?? []) {
       if (one.category === ts.DiagnosticCategory.Error && !saidBetter(one, file, reporter)) {
         found.push(translated(one, file, relative));
       }
@@ -28,8 +33,24 @@ export function typeErrors(
   return found;
 }
 
+function wholeFile(code: string, file: string, reason: string): Diagnostic {
+  return diagnose(code, { file, reason }, { file, line: 1, column: 1, endLine: 1, endColumn: 1 });
+}
+
+/** Undefined when TypeScript throws, as it does for a few modules that are wrong in an unusual way. */
+function errorsOf(file: ts.SourceFile, program: ts.Program): readonly ts.Diagnostic[] | undefined {
+  const syntax = program.getSyntacticDiagnostics(file);
+  if (syntax.length > 0) return syntax;
+  try {
+    return program.getSemanticDiagnostics(file);
+  } catch {
+    return undefined;
+  }
+}
+
 /** TypeScript's errors about a name that it does not know, some of which advise to install Node's types. */
 const unknownNames: ReadonlySet<number> = new Set([2304, 2552, 2580, 2581, 2582, 2584, 2591, 2592, 2593]);
+const missingGlobalType = 2318;
 const awaitOutside: ReadonlySet<number> = new Set([1103, 1308, 1375, 1378]);
 
 /** Errors whose real reason is the policy language, not a type. */
@@ -38,10 +59,21 @@ function saidBetter(one: ts.Diagnostic, file: ts.SourceFile, reporter: Reporter)
   const text = file.text.slice(one.start ?? 0, (one.start ?? 0) + (one.length ?? 0));
   if (unknownNames.has(one.code) && forbiddenGlobals.has(text)) reporter.report("GW1006", node, { name: text });
   else if (awaitOutside.has(one.code)) reporter.report("GW1003", node);
+  else if (one.code === missingGlobalType && usingIn(file) !== undefined)
+    reporter.report("GW1001", usingIn(file) as ts.Node, { what: "`using`" });
   else if (one.code === 2307 && ts.isStringLiteral(node) && /^\.{1,2}\//.test(node.text)) {
     reporter.report("GW2009", node, { file: node.text, reason: "there is no such file" });
   } else return false;
   return true;
+}
+
+/** A declaration with `using`, for which TypeScript wants types that no policy has. */
+function usingIn(file: ts.SourceFile): ts.Node | undefined {
+  const find = (node: ts.Node): ts.Node | undefined =>
+    ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using
+      ? node
+      : ts.forEachChild(node, find);
+  return find(file);
 }
 
 /** The innermost node that begins at a position. */

@@ -8,7 +8,7 @@ export const changeRecords: readonly DiagnosticRecord[] = Object.freeze([
     code: "GW1050",
     severity: "error",
     title: "A shared collection that changes",
-    message: "the change of {name} would be seen by whoever it was given to before",
+    message: "The change of `{name}` would be seen by whoever it was given to before",
     help: "Give a copy away, `[...{name}]`, or change it first.",
     why: "In JavaScript, a list that stands in two places is one list: what is pushed to it through one name is seen through the other. Rego's values never change, so that the two would part. A collection may grow for as long as only its own name holds it.",
     bad: policyModule(`const names: string[] = [];

@@ -19,8 +19,8 @@ export const moduleRecords: readonly DiagnosticRecord[] = Object.freeze([
     code: "GW2001",
     severity: "error",
     title: "No policy",
-    message: "{file} has no policy as its default export",
-    help: "Write export default policy({ … }).",
+    message: "`{file}` has no policy as its default export",
+    help: "Write `export default policy({ … })`.",
     why: "A policy is the default export of its module: that is how the build, the tests and other modules find it. A file without one holds helpers, which are compiled with the policies that import them, and is not given to the build itself.",
     bad: "export function isRoot(user: number): boolean {\n  return user === 0;\n}\n",
     good: policyModule('if (isRoot(object.spec?.securityContext?.runAsUser ?? 0)) yield "the Pod runs as root";', {
@@ -31,8 +31,8 @@ export const moduleRecords: readonly DiagnosticRecord[] = Object.freeze([
     code: "GW2002",
     severity: "error",
     title: "Metadata that is not constant",
-    message: "{name} of a policy must be a literal",
-    help: "Write the value out, or name a const of literals: compiling never runs a policy's code.",
+    message: "{name} of a policy has to be a literal",
+    help: "Write the value out, or name a `const` of literals: compiling never runs a policy's code.",
     why: "What a policy states about itself becomes the template's name, schema and annotations. The compiler reads it off the text and never runs it, so that it may be given a policy that nobody has reviewed yet, and so that the same text gives the same template.",
     bad: good
       .replace('"Rules for Pods"', 'titleOf("Pods")')
@@ -43,8 +43,8 @@ export const moduleRecords: readonly DiagnosticRecord[] = Object.freeze([
     code: "GW2003",
     severity: "error",
     title: "violations is no generator",
-    message: "violations must be a generator function that is not async",
-    help: "Write *violations({ object, parameters }: Review<Kind, Parameters>) { … }.",
+    message: "`violations` has to be a generator function that is not async",
+    help: "Write `*violations({ object, parameters }: Review<Kind, Parameters>) { … }`.",
     why: "Each `yield` of the generator becomes one rule, whose conditions are those that lead to it. A function that returns a list says how the list is made instead, and one that waits has nothing to wait for.",
     bad: good
       .replace("*violations", "violations")
@@ -59,7 +59,7 @@ export const moduleRecords: readonly DiagnosticRecord[] = Object.freeze([
     severity: "error",
     title: "A review without a type",
     message: "The generator needs the type of its review",
-    help: "Write *violations(review: Review<Kind, Parameters>).",
+    help: "Write `*violations(review: Review<Kind, Parameters>)`.",
     why: "The type of the review says which kinds a policy is for, which become the default match, and what its parameters are, which become the schema. Without it the policy would match everything and know nothing about it.",
     bad: policyModule('if (object.kind === "Pod") yield "Pods are not allowed";')
       .replace("{ object }: Review<Pod>", "{ object }")
@@ -71,8 +71,8 @@ export const moduleRecords: readonly DiagnosticRecord[] = Object.freeze([
     code: "GW2005",
     severity: "error",
     title: "Kinds that are not known",
-    message: "{type} does not tell which kinds the policy is for",
-    help: "Use the kinds of gatewright/kubernetes, or types whose apiVersion and kind are literals.",
+    message: "`{type}` does not tell which kinds the policy is for",
+    help: "Use the kinds of `gatewright/kubernetes`, or types whose `apiVersion` and `kind` are literals.",
     why: "The kinds become the `match` of the policy's constraints. A type whose `apiVersion` and `kind` may be any text names none, and a match of everything would send every object of the cluster through the policy.",
     bad: `import { policy, type Review } from "gatewright";
 
@@ -113,15 +113,12 @@ export default policy({
     code: "GW2006",
     severity: "error",
     title: "Circular imports",
-    message: "{file} imports itself by way of {way}",
+    message: "`{file}` imports itself{way}",
     help: "Move what both need into a third file.",
     why: "Modules that import each other are loaded in an order that depends on where one starts, and the one that comes first sees the other's constants before they have a value. Natively a policy would then fail, or not, depending on who imports it. Imports of types alone are no circle.",
-    bad: policyModule(
-      'if (!(object.metadata?.name ?? "").startsWith(own.prefix)) yield `the name lacks ${own.prefix}`;',
-      {
-        before: 'import * as own from "./policy.js";\n\nexport const prefix = "app-";',
-      },
-    ),
+    bad: policyModule('if (!(object.metadata?.name ?? "").startsWith(own)) yield `the name lacks ${own}`;', {
+      before: 'import { prefix as own } from "./policy.js";\n\nexport const prefix = "app-";',
+    }),
     good: policyModule('if (!(object.metadata?.name ?? "").startsWith(prefix)) yield `the name lacks ${prefix}`;', {
       before: 'export const prefix = "app-";',
     }),
@@ -130,7 +127,7 @@ export default policy({
     code: "GW2007",
     severity: "error",
     title: "A file that is no source",
-    message: "{file} {reason}",
+    message: "`{file}` {reason}",
     help: "Give it a TypeScript file in UTF-8 that a person could have written.",
     why: "A policy is text of a moderate size. What is binary, in another encoding, larger than a megabyte or nested hundreds of levels deep is a mistake or an attack, and is refused before anything is made of it.",
     bad: policyModule("yield `nested ${nested.length}`;", {
@@ -142,8 +139,8 @@ export default policy({
     code: "GW2008",
     severity: "error",
     title: "An import from outside the project",
-    message: "{module} cannot travel with the policy",
-    help: "Import from gatewright, gatewright/kubernetes and files of the project.",
+    message: "`{module}` cannot travel with the policy",
+    help: "Import from `gatewright`, `gatewright/kubernetes` and files of the project.",
     why: "What a policy uses is compiled into its template, from TypeScript. Node's modules and packages of others are JavaScript that was not written for it: what they do cannot be told from their types.",
     bad: policyModule('if (basename(object.metadata?.name ?? "") === "") yield "the name is a folder";', {
       before: 'import { basename } from "node:path";',
@@ -154,8 +151,8 @@ export default policy({
     code: "GW2009",
     severity: "error",
     title: "A file that cannot be read",
-    message: "{file} cannot be read: {reason}",
-    help: "Check the path and its permissions; an import names the file with .js at its end.",
+    message: "`{file}` cannot be read: {reason}",
+    help: "Check the path and its permissions; an import names the file with `.js` at its end.",
     why: "The compiler reads the files that it is given and those that they import, and nothing else. One that is missing is most often a path that was mistyped, or a file that was moved.",
     bad: policyModule('if (!hasOwner(object)) yield "nobody owns the Pod";', {
       before: 'import { hasOwner } from "./shared/owners.js";',
@@ -169,7 +166,7 @@ export default policy({
     severity: "error",
     title: "A constraint that is not literal",
     message: "`{text}` is not literal data, and a constraint is made of nothing else",
-    help: "Write the value out, or name a const of literals: compiling never runs a policy's code.",
+    help: "Write the value out, or name a `const` of literals: compiling never runs a policy's code.",
     why: "A constraint becomes YAML when the project is built, and the compiler reads the call without running it. Its first argument names a policy, its second one holds literals and constants of literals.",
     bad: withConstraints(`export const everywhere = constraint(podRules, { name: nameOf("everywhere") });
 
@@ -182,7 +179,7 @@ function nameOf(place: string): string {
     code: "GW2012",
     severity: "error",
     title: "Two policies of one kind",
-    message: "{kind} is already the kind of the policy in {other}",
+    message: "`{kind}` is already the kind of the policy at {other}",
     help: "Give one of the two another kind; capitals alone do not make a difference.",
     why: "A template's name is its kind in lower case, so that the second template would replace the first one in the cluster.",
     bad: `${good}
@@ -201,7 +198,7 @@ export const again = policy({
     code: "GW2013",
     severity: "error",
     title: "Two constraints of one name",
-    message: "There is another constraint of {kind} with the name {name}, in {other}",
+    message: "`{name}` is already the name of the constraint of `{kind}` at {other}",
     help: "Give one of the two another name.",
     why: "Constraints of one kind are told apart by their names alone: the second one would replace the first one in the cluster.",
     bad: withConstraints(`export const everywhere = constraint(podRules, { name: "everywhere" });

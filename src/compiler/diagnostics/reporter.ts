@@ -1,5 +1,5 @@
 import type { Diagnostic, SourceSpan } from "../../model.js";
-import type { ts } from "../typescript.js";
+import { ts } from "../typescript.js";
 import { findRecord } from "./index.js";
 import { fillIn } from "./record.js";
 
@@ -19,7 +19,7 @@ export function createReporter(
   const span = (node: ts.Node) => spanOf(node, relative);
   const reporter: Reporter & { readonly diagnostics: readonly Diagnostic[] } = {
     report(code, node, args = {}) {
-      const diagnostic = diagnose(code, args, span(node), lineOf(node));
+      const diagnostic = diagnose(code, args, markOf(node, relative), lineAt(node, startOf(node)));
       found.set(`${code} ${JSON.stringify(diagnostic.span)}`, diagnostic);
     },
     reportAt(code, at, args) {
@@ -47,7 +47,7 @@ export function diagnose(
   return Object.freeze({
     code,
     severity: record.severity,
-    message: record.message.startsWith("{") ? fillIn(record.message, told) : sentence(fillIn(record.message, told)),
+    message: sentence(fillIn(record.message, told)),
     help: fillIn(record.help, told),
     ...(span === undefined ? {} : { span }),
     ...(sourceLine === undefined ? {} : { sourceLine }),
@@ -66,9 +66,27 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export function spanOf(node: ts.Node, relative: (file: string) => string): SourceSpan {
+/** What a report marks: the node, or of a call in a chain over several lines the last method. */
+function markOf(node: ts.Node, relative: (file: string) => string): SourceSpan {
+  return between(node, startOf(node), relative);
+}
+
+function startOf(node: ts.Node): number {
   const file = node.getSourceFile();
-  const start = file.getLineAndCharacterOfPosition(node.getStart(file));
+  const start = node.getStart(file);
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return start;
+  const name = node.expression.name.getStart(file);
+  const lineOf = (position: number) => file.getLineAndCharacterOfPosition(position).line;
+  return lineOf(name) === lineOf(start) ? start : name;
+}
+
+export function spanOf(node: ts.Node, relative: (file: string) => string): SourceSpan {
+  return between(node, node.getStart(), relative);
+}
+
+function between(node: ts.Node, from: number, relative: (file: string) => string): SourceSpan {
+  const file = node.getSourceFile();
+  const start = file.getLineAndCharacterOfPosition(from);
   const end = file.getLineAndCharacterOfPosition(node.getEnd());
   return {
     file: relative(file.fileName),
@@ -79,9 +97,9 @@ export function spanOf(node: ts.Node, relative: (file: string) => string): Sourc
   };
 }
 
-export function lineOf(node: ts.Node): string {
+function lineAt(node: ts.Node, position: number): string {
   const file = node.getSourceFile();
-  return sourceLine(file, file.getLineAndCharacterOfPosition(node.getStart(file)).line);
+  return sourceLine(file, file.getLineAndCharacterOfPosition(position).line);
 }
 
 export function sourceLine(file: ts.SourceFile, line: number): string {

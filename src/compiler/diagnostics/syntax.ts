@@ -11,7 +11,7 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     severity: "error",
     title: "Not part of the policy language",
     message: "{what} is not part of the policy language",
-    help: "Write it with constants, if, for…of, return, functions and the methods of arrays, strings, objects and sets.",
+    help: "Write it with constants, `if`, `for…of`, `return`, functions and the methods of lists, strings, objects and sets.",
     why: "Every construct of a policy becomes rules in Rego that mean exactly the same. What has no such counterpart, or none that a reader would recognise, is refused by default: a construct that were left out in silence would be a policy that checks something else than what it says.",
     bad: policyModule(
       'var spec = object.spec;\nif (spec?.hostNetwork === true) yield "the host\'s network is in use";',
@@ -24,7 +24,7 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     code: "GW1002",
     severity: "error",
     title: "Recursion",
-    message: "{name} calls itself, and Rego has no recursion",
+    message: "`{name}` calls itself, and Rego has no recursion",
     help: "Write the levels out, or look at a fixed number of them in loops.",
     why: "OPA refuses rules that depend on themselves: that is how it knows that every evaluation ends. Kubernetes' own objects have a fixed depth nearly everywhere, so that a loop for each level says the same.",
     bad: policyModule('if (isShouted(object.metadata?.name ?? "")) yield "the name ends with too many marks";', {
@@ -43,7 +43,7 @@ export const syntaxRecords: readonly DiagnosticRecord[] = Object.freeze([
     severity: "error",
     title: "Asynchronous code",
     message: "A policy cannot wait for anything",
-    help: "Remove async and await: a policy sees what is in its review, its parameters and the inventory.",
+    help: "Remove `async` and `await`: a policy sees what is in its review, its parameters and the inventory.",
     why: "An admission review is answered from what came with it. Nothing in Rego waits, Gatekeeper forbids requests to the network, and an answer that depended on one would differ from audit to audit.",
     bad: policyModule(
       `${containers}
@@ -86,7 +86,7 @@ for (const { image = "" } of containers) {
     severity: "error",
     title: "Mutation",
     message: "{what} changes a value, and values in a policy never change",
-    help: "Make a new value: map, filter, toSorted, a spread, or a const. Only what the function declares itself, such as `const names = []`, may grow.",
+    help: "Make a new value with `map`, `filter`, `toSorted` or a spread; only what the function declares itself, such as `const names = []`, may grow.",
     why: "A rule in Rego states what holds; it has no first and no then. A name, and a list, an object or a set that a function makes itself, may still change between statements and in loops, because each use of it has one value that can be told. What the function was given, what another function declares and what a module keeps may not: others would see the change.",
     bad: policyModule('addName(object.metadata?.name ?? "");\nif (names.length > 1) yield "there are two names";', {
       before: "const names: string[] = [];\nfunction addName(name: string) {\n  names.push(name);\n}",
@@ -99,7 +99,7 @@ for (const { image = "" } of containers) {
     code: "GW1006",
     severity: "error",
     title: "Not a function of the review",
-    message: "{name} does not follow from the review",
+    message: "`{name}` does not follow from the review",
     help: "Take what is needed from the review, the parameters or the inventory.",
     why: "The same review gives the same answer: in a test, in the webhook, in the next audit. A clock, chance, the environment, the network and the machine that a policy was written on would all break that, and none of them exists where the policy runs.",
     bad: policyModule('if (Date.now() > 1893456000000) yield "Pods are not allowed any more";'),
@@ -113,7 +113,7 @@ for (const { image = "" } of containers) {
     code: "GW1007",
     severity: "error",
     title: "A regular expression of JavaScript",
-    message: "{text} is a regular expression of JavaScript, and a policy's are RE2's",
+    message: "`{text}` is a regular expression of JavaScript, and a policy's are RE2's",
     help: "{instead}",
     why: "OPA's regular expressions are RE2's, which promise linear time and therefore have no lookaround and no backreferences; other parts are spelt alike and mean something else, such as `\\s` or `.` at rare characters. `matches(pattern, text)` takes RE2 in every place where a policy runs, also natively, so that the pattern that was tested is the pattern that decides.",
     bad: policyModule(`${containers}
@@ -133,7 +133,7 @@ for (const { image = "" } of containers) {
     severity: "error",
     title: "A pattern that RE2 does not know",
     message: "`{pattern}` is no pattern of RE2: {problem}",
-    help: "Write it without lookaround and backreferences; two calls of matches often say the same.",
+    help: "Write it without lookaround and backreferences; two calls of `matches` often say the same.",
     why: "OPA leaves `regex.match` undefined for a pattern that RE2 refuses, so that a rule with a mistyped pattern would never hold and nobody would hear of it. A pattern that stands in the policy is therefore read when it is compiled. A pattern from the parameters can only be judged when it arrives: `matches` does not hold then.",
     bad: policyModule(
       `for (const { image = "" } of object.spec?.containers ?? []) {
@@ -152,8 +152,8 @@ for (const { image = "" } of containers) {
     code: "GW1012",
     severity: "error",
     title: "Loose equality",
-    message: "{operator} converts its sides",
-    help: "Use === or !==; only a comparison with null may be loose, which asks for undefined as well.",
+    message: "`{operator}` converts its sides before it compares them",
+    help: "Use `===` or `!==`; only a comparison with null may be loose, which asks for undefined as well.",
     why: 'JavaScript\'s loose equality follows a table of conversions (`0 == ""`, `null == undefined`, `[1] == 1`) that Rego does not have and that few authors mean. `x == null` is the one comparison of the table with a clear meaning: x is absent or null.',
     bad: policyModule('if (object.spec?.hostNetwork == true) yield "the host\'s network is in use";'),
     good: policyModule('if (object.spec?.hostNetwork === true) yield "the host\'s network is in use";'),
@@ -175,7 +175,7 @@ if (name.replaceAll("-", "") === "") yield "the name is all dashes";`),
     code: "GW1016",
     severity: "error",
     title: "A loop that remembers",
-    message: "what this loop makes of {name} depends on what it was before, in no way that Rego can say at once",
+    message: "What this loop makes of `{name}` depends on what it was before, in no way that Rego can say at once",
     help: "{instead}",
     why: "The passes of a loop know nothing of each other in Rego: they hold all at once. A list, a set or a text that is added to, a count or a sum, a flag, the greatest or the last of what was met: these are values that can be told without going through the passes one by one, and are compiled. What a value becomes from its former self by other means cannot.",
     bad: policyModule(`let depth = 0;

@@ -18,8 +18,14 @@ export function readText(path: string, host: SourceHost): string | Unreadable | 
     const bytes = host.readFile(path);
     return bytes === undefined ? undefined : decode(bytes);
   } catch (error) {
-    return { code: "GW2009", reason: error instanceof Error ? error.message : String(error) };
+    return { code: "GW2009", reason: reasonOf(error) };
   }
+}
+
+/** What the system says, without the name of its code and without the path: `permission denied`. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /^[A-Z]+: (.+?)(?:, \w+(?: '.*')?)?$/s.exec(text)?.[1] ?? text;
 }
 
 function decode(bytes: Uint8Array): string | Unreadable {

@@ -67,7 +67,7 @@ export function assignment(node: ts.BinaryExpression, scope: Scope, to: Lowering
     return assign(target, to.value(node.right, scope), node, node.right, scope, to);
   }
   const operator = inner.get(node.operatorToken.kind);
-  if (operator === undefined) return denied(node, scope, to, `the assignment ${node.operatorToken.getText()}`);
+  if (operator === undefined) return denied(node, scope, to, node.getText());
   const { left, right } = node;
   const value = [K.QuestionQuestionToken, K.BarBarToken, K.AmpersandAmpersandToken].includes(operator)
     ? logicalValue({ left, right, operator, at: node }, scope, to)
@@ -153,7 +153,7 @@ function assignPattern(
     to.requireOrder(target, value);
     for (const [index, element] of target.elements.entries()) {
       if (ts.isOmittedExpression(element)) continue;
-      if (ts.isSpreadElement(element)) return denied(element, scope, to, "a rest in an assignment");
+      if (ts.isSpreadElement(element)) return denied(element, scope, to, element.getText());
       part(element, constant(index));
     }
     return result;
@@ -166,7 +166,7 @@ function assignPattern(
     } else if (ts.isShorthandPropertyAssignment(property)) part(property.name, constant(property.name.text));
     else if (ts.isPropertyAssignment(property) && !ts.isComputedPropertyName(property.name))
       part(property.initializer, constant(property.name.getText().replace(/^["'](.*)["']$/s, "$1")));
-    else return denied(target, scope, to, "a rest in an assignment");
+    else return denied(target, scope, to, target.getText());
   }
   return result;
 }
@@ -187,11 +187,11 @@ function mayBeObject(node: ts.Expression, to: Lowering): boolean {
 
 function what(at: ts.Expression): string {
   if (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression)) return `${at.expression.name.text}()`;
-  return isAssignment(at) ? `the assignment ${at.operatorToken.getText()}` : at.getText();
+  return at.getText();
 }
 
 /** A change that stays undone, with its diagnostic. */
 export function denied(at: ts.Node, scope: Scope, to: Lowering, thing: string): Scope {
-  to.deny(at, "GW1005", { what: thing });
+  to.deny(at, "GW1005", { what: `\`${thing}\`` });
   return scope;
 }

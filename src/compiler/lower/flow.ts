@@ -91,7 +91,7 @@ function labelled(
 
 function declare(statement: ts.VariableStatement, scope: Scope, to: Lowering): Outcome {
   let result = scope;
-  if (!(statement.declarationList.flags & ts.NodeFlags.BlockScoped)) to.deny(statement, "GW1001", { what: "var" });
+  if (!(statement.declarationList.flags & ts.NodeFlags.BlockScoped)) to.deny(statement, "GW1001", { what: "`var`" });
   for (const declaration of statement.declarationList.declarations) {
     const { initializer, name } = declaration;
     const symbol = ts.isIdentifier(name) ? to.checker.getSymbolAtLocation(name) : undefined;
@@ -139,7 +139,7 @@ function effect(expression: ts.Expression, scope: Scope, path: Body, sink: Sink 
 
 function yields(node: ts.YieldExpression, scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): Outcome {
   if (node.expression === undefined) {
-    to.deny(node, "GW1001", { what: "a yield of nothing" });
+    to.deny(node, "GW1001", { what: "a `yield` of nothing" });
     return passes(scope);
   }
   const kept = scope.get(yielded);

@@ -2,6 +2,7 @@
 
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
+import { operations } from "../ir/operations.js";
 import { some } from "../ir/steps.js";
 import { call, choose, constant, member, unnamed } from "../ir/terms.js";
 import { ts } from "../typescript.js";
@@ -12,17 +13,24 @@ import { elementType } from "./shape.js";
 export function plainData(term: Term, type: ts.Type, to: Lowering): Term {
   if (!holdsSets(type, to)) return term;
   const shape = to.shapeOfType(type);
-  if (shape.set) {
+  const target = unnamed(term);
+  if (shape.set && !isOther(target)) {
     const list = call("sort", term);
     return shape.object || shape.array || shape.string || shape.number || shape.null || shape.true || shape.false
       ? choose([{ when: [{ kind: "test", term: call("isSet", term) }], answer: list }], term)
       : list;
   }
-  const target = unnamed(term);
+  if (target.kind === "constant") return term;
   if (target.kind === "object")
     return { ...target, entries: target.entries.map((entry) => plainEntry(entry, type, to)) };
   if (shape.array) return plainList(target, type, to);
   return plainObject(term, type, to);
+}
+
+/** True for what is no set whatever its type allows: OPA knows it too, and refuses to sort it. */
+function isOther(term: Term): boolean {
+  if (term.kind === "call") return !["set", "any"].includes(operations[term.operation].result);
+  return term.kind === "constant" || term.kind === "object" || term.kind === "array";
 }
 
 function plainEntry(

@@ -3,6 +3,7 @@ import type { PolicyModule } from "../check/policy-module.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { isDefined } from "../ir/inspect.js";
 import type { Module, Term, ViolationRule } from "../ir/nodes.js";
+import { packageName } from "../ir/package-name.js";
 import { constant, empty, member, orElse, review, unnamed } from "../ir/terms.js";
 import type { LoadedProgram } from "../load/program.js";
 import type { ts } from "../typescript.js";
@@ -36,7 +37,7 @@ export function lowerPolicy(policy: PolicyModule, loaded: LoadedProgram, reporte
   const { functions, reads } = findings();
   if (functions.some(functionKeepsNaN)) to.deny(generator, "GW1060", { text: "A number of a function" });
   return {
-    module: { name: policy.kind.toLowerCase(), functions, violations },
+    module: { name: packageName(policy.kind), functions, violations },
     sync: reads.length === 0 ? [] : [reads],
   };
 }

@@ -34,7 +34,11 @@ export function parametersSchema(
   const schema = schemaOfType(type, written, { checker, report: once, at, open: [], schemaOf: schemaOfType });
   if (schema === undefined) return undefined;
   if (schema.type !== "object" || schema.nullable === true) {
-    once({ code: "GW3007", node: at, args: { type: checker.typeToString(type) } });
+    once({
+      code: "GW3007",
+      node: at,
+      args: { type: checker.typeToString(type, undefined, ts.TypeFormatFlags.InTypeAlias) },
+    });
     return undefined;
   }
   if (reported.size > 0 || isEmpty(schema)) return undefined;

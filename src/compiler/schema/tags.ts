@@ -65,8 +65,11 @@ export function isSchemaTag(name: string): boolean {
 export function misreadTag(name: string): string | undefined {
   if (isSchemaTag(name)) return undefined;
   if (Object.hasOwn(foreign, name)) return foreign[name];
-  const near = Object.keys(rows).find((ours) => isNear(name.toLowerCase(), ours.toLowerCase()));
-  return near && `write \`@${near}\``;
+  const near = Object.keys(rows)
+    .map((ours) => ({ ours, edits: editsBetween(name.toLowerCase(), ours.toLowerCase()) }))
+    .filter(({ edits }) => edits <= 2)
+    .toSorted((left, right) => left.edits - right.edits)[0];
+  return near && `write \`@${near.ours}\``;
 }
 
 /** Adds the tags to a schema, the type first and the default last; a tag given twice is a problem. */
@@ -210,9 +213,9 @@ function defined(schema: { readonly [key in keyof OpenApiSchema]?: OpenApiSchema
   return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
 }
 
-/** Whether two names differ by at most two letters added, dropped or replaced; names of four letters and fewer never. */
-function isNear(left: string, right: string): boolean {
-  if (left.length < 5 || Math.abs(left.length - right.length) > 2) return false;
+/** How many letters are added, dropped or replaced between two names; too many to count for names of four letters and fewer. */
+function editsBetween(left: string, right: string): number {
+  if (left.length < 5 || Math.abs(left.length - right.length) > 2) return Number.POSITIVE_INFINITY;
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i++) {
     const next = [i];
@@ -222,5 +225,5 @@ function isNear(left: string, right: string): boolean {
     }
     row = next;
   }
-  return (row[right.length] as number) <= 2;
+  return row[right.length] as number;
 }

@@ -9,12 +9,21 @@ export function withDocumentation(schema: OpenApiSchema, symbol: ts.Symbol, scop
   const { prose, tags } = documentationOf(symbol, scope.checker);
   for (const { name } of tags) {
     const advice = misreadTag(name);
-    if (advice !== undefined) scope.report({ code: "GW3008", node: scope.at, args: { tag: name, advice } });
+    if (advice !== undefined)
+      scope.report({ code: "GW3008", node: tagOf(symbol, name) ?? scope.at, args: { tag: name, advice } });
   }
   const { description: inherited, ...rest } = schema;
   const description = prose ?? inherited;
   const described = description === undefined ? rest : { description, ...rest };
-  return applyTags(described, tags, ({ code, args }: TagProblem) => scope.report({ code, node: scope.at, args }));
+  return applyTags(described, tags, ({ code, args }: TagProblem) =>
+    scope.report({ code, node: tagOf(symbol, args.tag) ?? scope.at, args }),
+  );
+}
+
+/** Where a tag stands: the last of its name. */
+function tagOf(symbol: ts.Symbol, name: string | undefined): ts.Node | undefined {
+  const tags = (symbol.declarations ?? []).flatMap((declaration) => ts.getJSDocTags(declaration));
+  return tags.findLast(({ tagName }) => tagName.text === name);
 }
 
 /** Adds what the comments of a type's names say, the innermost name's first, so that outer ones win. */

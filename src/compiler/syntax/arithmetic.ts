@@ -83,11 +83,11 @@ function fold(name: OperationName, [left, right]: readonly [Term, Term]): Term {
 export function sign(node: ts.PrefixUnaryExpression, scope: Scope, to: Lowering): Term {
   const shape = to.shape(node.operand);
   if (node.operator === K.PlusPlusToken || node.operator === K.MinusMinusToken)
-    return to.deny(node, "GW1005", { what: node.getText() });
+    return to.deny(node, "GW1005", { what: `\`${node.getText()}\`` });
   const { string } = shape;
   if (node.operator === K.PlusToken && string && !isComposite(shape) && !shape.any && !shape.unknown)
     return numberAt(node, numberOf(node.operand, scope, to), to);
-  if (node.operator === K.TildeToken) return to.deny(node, "GW1001", { what: "the operator ~" });
+  if (node.operator === K.TildeToken) return to.deny(node, "GW1001", { what: "the operator `~`" });
   if (!shape.number || shape.string || shape.undefined || shape.null || shape.true || shape.false)
     return to.deny(node, "GW1027", { operator: ts.tokenToString(node.operator) ?? "" });
   const operand = to.value(node.operand, scope);

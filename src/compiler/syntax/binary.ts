@@ -43,6 +43,6 @@ export function asValue(body: Body): Term {
 function refuse(node: ts.BinaryExpression, to: Lowering): Term {
   const operator = node.operatorToken.kind;
   if (operator >= K.FirstAssignment && operator <= K.LastAssignment)
-    return to.deny(node, "GW1005", { what: `the assignment ${node.operatorToken.getText()}` });
-  return to.deny(node, "GW1001", { what: `the operator ${node.operatorToken.getText()}` });
+    return to.deny(node, "GW1005", { what: `\`${node.getText()}\`` });
+  return to.deny(node, "GW1001", { what: `the operator \`${node.operatorToken.getText()}\`` });
 }

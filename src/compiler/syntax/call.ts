@@ -12,7 +12,7 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
   value(node, scope, to) {
     const found = findBuiltin(node, to);
     if (found.kind === "builtin") return found.row.value(siteOf(node, scope), to);
-    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return to.deny(node, "GW1001", { what: "import()" });
+    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return to.deny(node, "GW1001", { what: "`import()`" });
     if (found.kind === "unknown") return refuse(node, found.name, to);
     if (to.shape(node.expression).any) return to.deny(node, "GW1011", { text: node.expression.getText() });
     const callable = to.callable(node.expression, scope);
@@ -71,7 +71,7 @@ function refuse(node: ts.CallExpression, name: string, to: Lowering) {
     isRegularExpression(part, to),
   );
   if (expression !== undefined) return denyRegularExpression(expression, to, name);
-  if (mutators.has(method)) return to.deny(node, "GW1005", { what: `${method}()` });
+  if (mutators.has(method)) return to.deny(node, "GW1005", { what: `\`${method}()\`` });
   if (forbiddenGlobals.has(root) || name === "Math.random")
     return to.deny(node, "GW1006", { name: node.expression.getText() });
   return to.deny(node, "GW1013", { name, instead: instead(name) });

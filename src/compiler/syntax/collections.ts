@@ -7,6 +7,7 @@ import { refuseNaN } from "../lower/not-a-number.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
 import { denyRegularExpression } from "./regular-expression.js";
+import { unwrap } from "./wrappers.js";
 
 const K = ts.SyntaxKind;
 
@@ -83,7 +84,8 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
     }
     if (forbiddenGlobals.has(name.split(".")[0] ?? "")) return to.deny(node, "GW1006", { name });
     if (name === "RegExp") return denyRegularExpression(node, to);
-    return to.deny(node, "GW1001", { what: `new ${name}` });
+    if (isClass(node.expression, to)) return to.deny(node, "GW1004");
+    return to.deny(node, "GW1001", { what: `\`new ${name}\`` });
   },
 };
 
@@ -101,4 +103,10 @@ export function listOf(args: readonly ts.Expression[], scope: Scope, to: Lowerin
     else lists.push({ kind: "array", items: [item] });
   }
   return lists.length === 0 ? [empty.array] : lists;
+}
+
+/** True for a class that is written out, here or under a name. */
+function isClass(node: ts.Expression, to: Lowering): boolean {
+  const declaration = to.checker.getSymbolAtLocation(node)?.valueDeclaration;
+  return ts.isClassExpression(unwrap(node)) || (declaration !== undefined && ts.isClassDeclaration(declaration));
 }

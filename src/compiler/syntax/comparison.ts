@@ -34,7 +34,7 @@ export function isComparison(operator: ts.SyntaxKind): boolean {
 /** `===`, `!==`, `<` and its like, and `in`. */
 export function comparison(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
   const operator = node.operatorToken.kind;
-  if (operator === K.InstanceOfKeyword) return denied(to.deny(node, "GW1001", { what: "instanceof" }));
+  if (operator === K.InstanceOfKeyword) return denied(to.deny(node, "GW1001", { what: "`instanceof`" }));
   if (operator === K.InKeyword) return hasKey(node, scope, to);
   const order = orders.get(operator);
   if (order !== undefined) return ordered(node, order, scope, to);

@@ -12,7 +12,7 @@ export const names: ExpressionSyntax<ts.Identifier> = {
   value(node, scope, to) {
     if (node.text === "undefined") return absent;
     const symbol = resolve(node, to.checker);
-    if (symbol === undefined) return to.deny(node, "GW1001", { what: `the name ${node.text}` });
+    if (symbol === undefined) return to.deny(node, "GW1011", { text: node.text });
     const binding = scope.get(symbol);
     if (binding?.kind === "term")
       return isDefined(binding.term) || to.shape(node).undefined
@@ -22,9 +22,12 @@ export const names: ExpressionSyntax<ts.Identifier> = {
     if (node.text === "NaN" && to.isOfLibrary(node)) return notANumber;
     if (node.text === "Infinity" && to.isOfLibrary(node)) return constant(Number.POSITIVE_INFINITY);
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
-    if (declaration === undefined) return to.deny(node, "GW1001", { what: `the name ${node.text}` });
+    if (declaration === undefined)
+      return forbiddenGlobals.has(node.text)
+        ? to.deny(node, "GW1006", { name: node.text })
+        : to.deny(node, "GW1011", { text: node.text });
     if (ts.isEnumDeclaration(declaration))
-      return enumObject(node, to) ?? to.deny(node, "GW1001", { what: `the enum ${node.text} as an object` });
+      return enumObject(node, to) ?? to.deny(node, "GW1001", { what: `the enum \`${node.text}\` as an object` });
     if (isFunction(declaration)) return to.deny(node, "GW1021", { name: node.text });
     if (
       ts.isVariableDeclaration(declaration) &&
@@ -35,16 +38,16 @@ export const names: ExpressionSyntax<ts.Identifier> = {
         return to.deny(node, "GW1006", { name: node.text });
       return to.moduleConstant(declaration as ts.VariableDeclaration & { initializer: ts.Expression }, symbol);
     }
-    if (ts.isBindingElement(declaration)) return to.deny(node, "GW1022", { name: node.text });
+    if (ts.isBindingElement(declaration)) return to.deny(declaration, "GW1022", { name: node.text });
     if (
       ts.isVariableDeclaration(declaration) &&
       isModuleVariable(declaration) &&
       !to.program.isSourceFileDefaultLibrary(declaration.getSourceFile())
     ) {
-      return to.deny(node, "GW1005", { what: `let ${node.text} at the top of a module` });
+      return to.deny(node, "GW1005", { what: `\`let ${node.text}\` at the top of a module` });
     }
     if (forbiddenGlobals.has(node.text)) return to.deny(node, "GW1006", { name: node.text });
-    return to.deny(node, "GW1001", { what: `the name ${node.text}` });
+    return to.deny(node, "GW1001", { what: `the name \`${node.text}\`` });
   },
 };
 

@@ -124,7 +124,8 @@ function keyOfProperty(name: ts.PropertyName, scope: Scope, to: Lowering): Term 
     if (!to.shape(name.expression).string) return to.deny(name, "GW1001", { what: "a key that is no text" });
     return to.value(name.expression, scope);
   }
-  if (ts.isPrivateIdentifier(name) || ts.isBigIntLiteral(name)) return to.deny(name, "GW1004");
-  if (name.text === "__proto__") return to.deny(name, "GW1001", { what: "the key __proto__" });
+  if (ts.isPrivateIdentifier(name)) return to.deny(name, "GW1004");
+  if (ts.isBigIntLiteral(name)) return to.deny(name, "GW1001", { what: "a bigint as a key" });
+  if (name.text === "__proto__") return to.deny(name, "GW1001", { what: "the key `__proto__`" });
   return constant(name.text);
 }

@@ -34,11 +34,11 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
     if (from.string)
       return to.deny(node, "GW1024", {
         method: "an index into a string",
-        instead: "text.at(i) or text.slice(i, i + 1)",
+        instead: "text.slice(i, i + 1)",
       });
     if (from.array && index.number) to.requireOrder(node.expression, object);
     if (from.object && index.number && !index.string)
-      return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "a string key" });
+      return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "object[String(n)]" });
     const literal = unnamed(object);
     if (literal.kind === "object" && key.kind !== "constant" && !coversKeys(node.argumentExpression, literal, to)) {
       return to.deny(node, "GW1018", { key: node.argumentExpression.getText() });

@@ -21,10 +21,18 @@ export function denyRegularExpression(node: ts.Expression, to: Lowering, asked =
   const inner = unwrap(node);
   const isTest = ["RegExp.test", "String.match", "String.search"].includes(asked);
   const text = ts.isRegularExpressionLiteral(inner) ? inner.text : undefined;
-  const general = "Use matches(pattern, text) with a pattern in RE2 syntax.";
-  const rewritten = isTest ? (text === undefined ? general : rewrite(text)) : instead(asked);
+  const general = "Use `matches(pattern, text)` with a pattern in RE2 syntax.";
+  const literal = text === undefined ? general : rewrite(text);
+  const rewritten = isTest ? literal : (replacements.get(asked) ?? instead(asked));
   return to.deny(node, "GW1007", { text: node.getText(), instead: rewritten });
 }
+
+const replacements: ReadonlyMap<string, string> = new Map(
+  ["String.replace", "String.replaceAll"].map((name) => [
+    name,
+    "Use `replaceAll` with two literal texts, or `split` and `join`.",
+  ]),
+);
 
 /** What JavaScript and RE2 spell alike and read differently. */
 const differences: readonly (readonly [part: RegExp, reason: string])[] = [
@@ -42,8 +50,8 @@ function rewrite(literal: string): string {
   const flags = [...literal.slice(end + 1)].filter((flag) => "ims".includes(flag)).join("");
   const pattern = flags === "" ? source : `(?${flags})${source}`;
   const difference = differences.find(([part]) => part.test(source))?.[1] ?? problemOf(pattern);
-  if (difference !== undefined) return `Use matches(pattern, text) with another pattern: ${difference}.`;
-  return `Write matches(${JSON.stringify(pattern)}, text).`;
+  if (difference !== undefined) return `Use \`matches(pattern, text)\` with another pattern: ${difference}.`;
+  return `Write \`matches(${JSON.stringify(pattern)}, text)\`.`;
 }
 
 /** What RE2 says about a pattern that it refuses. */
