@@ -77,18 +77,19 @@ if (images.length > 9) yield "too many images";`),
     code: "GW1018",
     severity: "error",
     title: "A computed key in a literal object",
-    message: "`{key}` may be any text, and an object that a policy writes has inherited names such as `constructor`",
-    help: "Ask its entries, `Object.entries(…).some(([key, value]) => …)`, or give the key a union of the object's keys as its type.",
-    why: '`limits["constructor"]` is a function in JavaScript, for every object that a module writes out, and undefined in Rego. Data of reviews and parameters reaches a policy without inherited names and may be read with any key; an object of the policy\'s own may be read with the keys that it has.',
+    message:
+      "`{key}` is a text that the policy puts together, and an object written in JavaScript has inherited names such as `constructor`",
+    help: "Look up a text as the data have it; or ask the entries, `Object.entries(…).find(([key]) => key === …)`; or give the key a union of the object's keys as its type.",
+    why: '`limits["constructor"]` is a function in JavaScript, for every object that a module writes out, and undefined in Rego. Data reach a policy without inherited names, and where one of these names occurs in the data, the policy\'s own objects have none of it either. That leaves texts that the policy makes itself, from parts or in other letters.',
     bad: policyModule(
-      `const tier = object.metadata?.labels?.["tier"] ?? "";
+      `const tier = (object.metadata?.labels?.["tier"] ?? "").toLowerCase();
 if (owners[tier] === undefined) yield \`nobody owns the tier \${tier}\`;`,
       { before: 'const owners: { [tier: string]: string } = { gold: "team-a", silver: "team-b" };' },
     ),
     good: policyModule(
       `const tier = object.metadata?.labels?.["tier"] ?? "";
-if (!owners.some((owner) => owner.tier === tier)) yield \`nobody owns the tier \${tier}\`;`,
-      { before: 'const owners = [\n  { tier: "gold", team: "team-a" },\n  { tier: "silver", team: "team-b" },\n];' },
+if (owners[tier] === undefined) yield \`nobody owns the tier \${tier}\`;`,
+      { before: 'const owners: { [tier: string]: string } = { gold: "team-a", silver: "team-b" };' },
     ),
   },
   {

@@ -90,7 +90,7 @@ export function foldOf(
 function growth(term: Term, before: Before, leaf: Leaf): Term | undefined {
   const inner = (next: Term) => growth(next, before, leaf);
   if (isBefore(term, before)) return none;
-  const target = withoutIdle(unnamed(term), before);
+  const target = unnamed(withoutIdle(unnamed(term), before));
   const found = leaf(target, inner);
   if (found !== undefined || target.kind !== "choose") return found;
   const answers = target.cases.map(({ answer }) => inner(answer));

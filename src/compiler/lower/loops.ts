@@ -74,24 +74,25 @@ function goThrough(
 
   // First to learn what the passes do, and only then for good.
   const study = (indexed: boolean) => {
-    const runs: Yielded[][] = [];
+    const runs = new Map<Trial, readonly Yielded[]>();
     const subject: Subject = {
       scope,
       symbols,
       endsPass,
       run(values) {
         const caught: Yielded[] = [];
-        runs.push(caught);
-        return pass(
+        const trial = pass(
           () => values,
           () => [],
           indexed,
           (one) => caught.push(one),
         );
+        runs.set(trial, caught);
+        return trial;
       },
     };
     const accumulation = to.quietly(() => accumulate(subject, to));
-    return { accumulation, caught: runs[0] ?? [] };
+    return { accumulation, caught: runs.get(accumulation.trial) ?? [] };
   };
   let { accumulation, caught } = study(false);
   if (accumulation.refused.length > 0) {

@@ -3,6 +3,7 @@ import type { Term } from "../ir/nodes.js";
 import { constant, doubt, element, member, unnamed } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
+import { isTextOfData } from "./data-text.js";
 import { enumMember, enumName } from "./enums.js";
 
 /** `object.field` and `object?.field`: absent wherever a step of the way is. */
@@ -40,7 +41,12 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
     if (from.object && index.number && !index.string)
       return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "object[String(n)]" });
     const literal = unnamed(object);
-    if (literal.kind === "object" && key.kind !== "constant" && !coversKeys(node.argumentExpression, literal, to)) {
+    if (
+      literal.kind === "object" &&
+      key.kind !== "constant" &&
+      !coversKeys(node.argumentExpression, literal, to) &&
+      !isTextOfData(node.argumentExpression, to)
+    ) {
       return to.deny(node, "GW1018", { key: node.argumentExpression.getText() });
     }
     return readMember(node, object, key, to, from.array && index.number);
