@@ -154,7 +154,11 @@ export function choose(cases: Choose["cases"], otherwise?: Term): Term {
 }
 
 export function isNever(body: Body): boolean {
-  return body.some((step) => step.kind === "any" && step.bodies.length === 0);
+  return body.some(
+    (step) =>
+      (step.kind === "any" && step.bodies.length === 0) ||
+      (step.kind === "some" && (unnamed(step.in).kind === "undefined" || isEmptyCollection(step.in))),
+  );
 }
 
 /** True for a list whose order means nothing. */

@@ -2,6 +2,7 @@
 import { isDefined, walkBody, walkTerm } from "../ir/inspect.js";
 import type { Body, Some, Step, Term, Variable } from "../ir/nodes.js";
 import { defined, not } from "../ir/steps.js";
+import { unnamed } from "../ir/terms.js";
 import { describeBody } from "./describe.js";
 import { declareVariable, type Emission, innerPlace, type Place } from "./emission.js";
 import { helperUse } from "./lifted.js";
@@ -24,7 +25,9 @@ export function stepLines(to: Emission, step: Step, place: Place, before: string
   const push = (text: string) => [...lines, text];
   switch (step.kind) {
     case "some": {
-      const collection = termText(to, step.in, place, lines);
+      // What is undefined has no elements.
+      const isAbsent = unnamed(step.in).kind === "undefined";
+      const collection = isAbsent ? "[]" : termText(to, step.in, place, lines);
       const key = step.key === undefined ? undefined : declareVariable(to, step.key, place);
       const value = step.value === undefined ? "_" : declareVariable(to, step.value, place);
       return push(`some ${key === undefined ? value : `${key}, ${value}`} in ${collection}`);

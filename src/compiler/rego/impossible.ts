@@ -1,7 +1,7 @@
 import { bodiesOf, isDefined, termsOf } from "../ir/inspect.js";
 import type { Body, Module, Step, Term } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
-import { absent, constant } from "../ir/terms.js";
+import { absent, constant, isNever } from "../ir/terms.js";
 
 /**
  * What is read from written-out data that has no such key is undefined, and data of two shapes are not equal. OPA infers the types
@@ -10,9 +10,11 @@ import { absent, constant } from "../ir/terms.js";
 export function impossible(module: Module): Module {
   const sources = sourcesOf(module);
   const change = (term: Term): Term => {
+    if (isLost(term)) return absent;
     if (term.kind === "orElse" && term.first.kind === "undefined") return term.otherwise;
     if (term.kind === "call" && term.operation === "equal" && areApart(term.args[0], term.args[1], sources))
       return constant(false);
+    if (term.kind === "collect" && isNever(term.body)) return emptied(term);
     if (term.kind !== "member") return term;
     const parts = partsOf(term.object, sources);
     return parts?.some((part) => mayHave(part, term.key)) === false ? absent : term;
@@ -33,6 +35,16 @@ export function impossible(module: Module): Module {
           : { kind: "predicate", body: rewriteBody(rule.result.body, change) },
     })),
   };
+}
+
+/** True for what is undefined because a part of it is. */
+function isLost(term: Term): boolean {
+  if (term.kind === "call" || term.kind === "apply") return term.args.some(({ kind }) => kind === "undefined");
+  return (term.kind === "named" || term.kind === "decoded") && term.term.kind === "undefined";
+}
+
+function emptied({ into }: Extract<Term, { kind: "collect" }>): Term {
+  return into === "object" ? { kind: into, entries: [] } : { kind: into, items: [] };
 }
 
 /** Where the values of variables and the answers of functions come from. */

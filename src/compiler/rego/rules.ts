@@ -2,7 +2,7 @@
 import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Choose, Step, Term, Variable } from "../ir/nodes.js";
 import { not } from "../ir/steps.js";
-import { unnamed } from "../ir/terms.js";
+import { isNever, unnamed } from "../ir/terms.js";
 import { bodyLines } from "./bodies.js";
 import { type Emission, freshVariable, openPlace, type Place } from "./emission.js";
 import { objectGet, termText } from "./terms.js";
@@ -199,9 +199,7 @@ export function ruleText(head: string, lines: readonly string[], block = false):
 }
 
 export function hopeless(body: Body): boolean {
-  return body.some(
-    (step) => (step.kind === "any" && step.bodies.length === 0) || (step.kind === "exists" && hopeless(step.body)),
-  );
+  return isNever(body) || body.some((step) => step.kind === "exists" && hopeless(step.body));
 }
 
 function mentions(text: string, name: string): boolean {

@@ -23,6 +23,10 @@ export default policy({
     const both: Limits = word === "a" ? { low: "x" } : { low: word };
     const all: readonly Limits[] = words.map((low) => ({ low }));
     yield { msg: "absent", details: { a: wordsOf(word)[1], b: limitsOf(word).high, c: all[0]?.high, low: both.low } };
+    yield {
+      msg: "lost",
+      details: { length: both.high?.length, sliced: word.slice(0, both.high?.length), upper: both.low },
+    };
     if (both.high !== undefined) yield "never";
     for (const { high = "none", low } of [limitsOf(word), both]) yield `${high} ${low ?? ""}`;
   },
