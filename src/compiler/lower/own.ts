@@ -129,7 +129,8 @@ function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
   const { node, depth } = chainOf(use);
   const { parent } = node;
   if (isChange(use)) return false;
-  if (ts.isCallExpression(parent) && parent.expression === node) return false;
+  // An iterator goes on with what comes in.
+  if (ts.isCallExpression(parent) && parent.expression === node) return depth === 1 && isIterator(node);
   if (depth > 0 && (!deep || isPlainValue(node, to))) return false;
   if (isAssignment(parent) && parent.left === node) return false;
   if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || ts.isReturnStatement(parent))
@@ -137,8 +138,20 @@ function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
   if (ts.isForOfStatement(parent)) return true;
   if (ts.isTemplateSpan(parent) || ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return false;
   if (ts.isIfStatement(parent) || (ts.isBinaryExpression(parent) && isPlainValue(parent, to))) return false;
-  if (ts.isCallExpression(parent) && (isPlainValue(parent, to) || to.isOfLibrary(nameOf(parent)))) return false;
+  if (ts.isCallExpression(parent) && onlyReads(parent, to)) return false;
   return !isYielded(parent);
+}
+
+function isIterator(node: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(node) && ["entries", "keys", "values"].includes(node.name.text);
+}
+
+const keepers: ReadonlySet<string> = new Set([...mutators, "freeze", "assign", "of", "fill", "with"]);
+
+/** True for a call that reads what it is given, and neither keeps it nor answers it. */
+function onlyReads(call: ts.CallExpression, to: Lowering): boolean {
+  const name = nameOf(call);
+  return to.isOfLibrary(name) ? !keepers.has(name.getText()) : isPlainValue(call, to);
 }
 
 function nameOf(call: ts.CallExpression): ts.Node {
@@ -164,7 +177,9 @@ function isYielded(node: ts.Node): boolean {
 
 /** True when a change may happen once the collection was given away: further down, or in the next pass of a loop. */
 function comesAfter(change: ts.Node, use: ts.Node, declaration: ts.Node): boolean {
-  if (ts.isForOfStatement(use.parent) && use.parent.expression === use) return isWithin(change, use.parent);
+  let loop = use;
+  while (!ts.isStatement(loop)) loop = loop.parent;
+  if (ts.isForOfStatement(loop) && isWithin(use, loop.expression)) return isWithin(change, loop);
   if (change.pos > use.pos) return true;
   let at: ts.Node = use;
   while (at.parent !== undefined && !isWithin(declaration, at)) {

@@ -1,0 +1,68 @@
+/** Collections that change while somebody else holds them: JavaScript would show the change there, Rego would not. */
+import { describe, expect, test } from "vitest";
+import { policyModule } from "../../src/compiler/diagnostics/examples.js";
+import { compileFiles } from "./memory-host.js";
+
+const names = "const names: string[] = [];";
+const all = "object.spec?.containers ?? []";
+
+const refused: { readonly [about: string]: readonly [code: string, body: string, before?: string] } = {
+  "another name": ["GW1050", `${names}\nconst others = names;\nnames.push("a");\nyield others.join();`],
+  "an object that holds it": [
+    "GW1050",
+    `${names}\nconst held = { names };\nnames.push("a");\nyield held.names.join();`,
+  ],
+  "a list that holds it, from pass to pass": [
+    "GW1050",
+    `${names}\nconst lists: string[][] = [];\nfor (const { name } of ${all}) {\n  names.push(name);\n  lists.push(names);\n}\nyield { msg: "", details: lists };`,
+  ],
+  "a loop over the list that grows": [
+    "GW1050",
+    `${names}\nfor (const name of names) names.push(name);\nyield names.join();`,
+  ],
+  "an iterator over the list that grows": [
+    "GW1050",
+    `${names}\nfor (const [i, name] of names.entries()) if (i < 3) names.push(name);\nyield names.join();`,
+  ],
+  "a helper that keeps it": [
+    "GW1050",
+    `${names}\nconst kept = keep(names);\nnames.push("a");\nyield kept.names.join();`,
+    "const keep = (names: string[]) => ({ names });",
+  ],
+  "a parameter": [
+    "GW1005",
+    `${names}\nadd(names);\nyield names.join();`,
+    'function add(names: string[]) {\n  names.push("a");\n}',
+  ],
+  "a callback that changes what is around it": [
+    "GW1005",
+    `let count = 0;\nconst all = (${all}).map(({ name }) => {\n  count += 1;\n  return name;\n});\nyield \`\${count} \${all.join()}\`;`,
+  ],
+  "an entry that another name holds": [
+    "GW1005",
+    `${names}\nconst lists: { a: string[] } = { a: [] };\nlists.a = names;\nlists.a.push("b");\nyield names.join();`,
+  ],
+};
+
+const taken: { readonly [about: string]: string } = {
+  "a copy": `${names}\nconst others = [...names];\nnames.push("a");\nyield others.join();`,
+  "a violation, which is copied": `${names}\nfor (const { name } of ${all}) {\n  names.push(name);\n  yield { msg: name, details: names };\n}`,
+  "giving it away at last": `${names}\nnames.push("a");\nconst held = { names };\nyield held.names.join();`,
+};
+
+describe("changes of collections", () => {
+  for (const [about, [code, body, before]] of Object.entries(refused))
+    test(`are refused behind ${about}`, () => {
+      const source = policyModule(body, before === undefined ? {} : { before });
+      const { diagnostics } = compileFiles({ "policy.ts": source });
+      expect(
+        [...new Set(diagnostics.map((one) => one.code))],
+        diagnostics.map(({ message }) => message).join("\n"),
+      ).toEqual([code]);
+    });
+
+  for (const [about, body] of Object.entries(taken))
+    test(`are compiled beside ${about}`, () => {
+      expect(compileFiles({ "policy.ts": policyModule(body) }).diagnostics).toEqual([]);
+    });
+});
