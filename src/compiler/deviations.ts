@@ -55,6 +55,19 @@ export const deviations: readonly Deviation[] = Object.freeze([
       "JSON can spell what UTF-8 cannot, and Go replaces it when it reads it. The API server does so before any policy sees the object, so that only a fixture can hold it. In the text of a policy it is a diagnostic, GW1019.",
   },
   {
+    topic: "Characters of a pattern",
+    typescript: '`/^.$/.test("😀")` is false without the flag u',
+    rego: "true",
+    reason: codePoints,
+  },
+  {
+    topic: "Letters of a pattern that ignores case",
+    typescript: '`/k/i.test("\u212a")`, the sign of kelvin, is false, as is `/s/i.test("\u017f")`, the long s',
+    rego: "true for both",
+    reason:
+      "RE2 folds these two letters into ASCII's, as Unicode does, and JavaScript leaves them out on purpose. Nothing that Kubernetes restricts to ASCII can show the difference.",
+  },
+  {
     topic: "Lower case",
     typescript: '`"ΟΔΟΣ".toLowerCase()` is `"οδος"`, and `"İ".toLowerCase()` has two code points',
     rego: '`"οδοσ"`, and `"i"`',

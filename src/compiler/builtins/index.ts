@@ -11,6 +11,7 @@ import { math, mathProperties } from "./math.js";
 import { numberTexts } from "./number-texts.js";
 import { numberProperties, numbers } from "./numbers.js";
 import { objectProperties, objects } from "./objects.js";
+import { expressionProperties, regularExpressions } from "./regexp.js";
 import { textProperties, texts } from "./text.js";
 import { textParts } from "./text-parts.js";
 import { textReplacements } from "./text-replace.js";
@@ -23,6 +24,7 @@ export const builtins: readonly Builtin[] = [
   ...texts,
   ...textParts,
   ...textReplacements,
+  ...regularExpressions,
   ...objects,
   ...numbers,
   ...numberTexts,
@@ -33,6 +35,7 @@ export const properties: readonly BuiltinProperty[] = [
   ...arrayProperties,
   ...textProperties,
   ...numberProperties,
+  ...expressionProperties,
   ...mathProperties,
   ...objectProperties,
 ];

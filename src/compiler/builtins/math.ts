@@ -82,7 +82,7 @@ export function power(base: Term, exponent: ts.Expression, at: ts.Node, to: Lowe
   if (!Number.isInteger(times) || times < 0 || times > 64)
     return to.deny(at, "GW1024", {
       method: "a power whose exponent is no literal from 0 to 64",
-      instead: "n * n, or the number itself for powers of a constant",
+      instead: "n * n",
     });
   if (base.kind === "constant" && Number.isSafeInteger((base.value as number) ** times))
     return constant((base.value as number) ** times);

@@ -15,7 +15,7 @@ export function numberOf(node: ts.Expression, scope: Scope, to: Lowering): Term 
   if (isComposite(shape) || shape.function || shape.any || shape.unknown)
     return to.deny(node, "GW1024", {
       method: `a number made of ${to.checker.typeToString(to.typeOf(node))}`,
-      instead: "it with a string, a number or a boolean, told apart by typeof",
+      instead: "Number(text)",
     });
   const term = to.value(node, scope);
   if (shape.number && !(shape.string || shape.null || shape.true || shape.false))

@@ -3,8 +3,10 @@ import type { Lowering } from "../lower/lowering.js";
 import { isComposite } from "../lower/shape.js";
 import type { ts } from "../typescript.js";
 import type { CallSite } from "./builtin.js";
+import { refuseWhole } from "./pattern-matches.js";
 
 export function receiver(site: CallSite, to: Lowering): Term {
+  refuseWhole(site.receiver as ts.Expression, to);
   return to.value(site.receiver as ts.Expression, site.scope);
 }
 

@@ -4,10 +4,12 @@ import { test } from "../ir/steps.js";
 import { call, constant } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
+import { isRegularExpression } from "../syntax/regular-expression.js";
 import type { ts } from "../typescript.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 import { argument, isText, receiver } from "./operands.js";
 import { isNatural, positionArgument } from "./positions.js";
+import { splitBy } from "./regexp.js";
 
 /** A question about a text with exactly one argument. */
 function question(name: string, operation: OperationName, samples: readonly string[]): Builtin {
@@ -94,12 +96,20 @@ export const texts: readonly Builtin[] = [
       'text.split("b", 1)',
       'text.split("", 2)',
       'text.split(",", texts.length)',
+      "text.split(/b+/)",
+      "text.split(/[ab]|(?:日|語)/, 2)",
+      "text.split(/\\s+/)",
+      '"a1b22c".split(/[0-9]/)',
     ],
     value(site, to) {
       const [separator, limit] = site.args;
-      if (separator === undefined || !isText(separator, to))
+      if (separator === undefined) return { kind: "array", items: [receiver(site, to)] };
+      const isExpression = isRegularExpression(separator, to);
+      if (!isExpression && !isText(separator, to))
         return to.deny(site.node, "GW1024", { method: "split by what is no text", instead: 'text.split(",")' });
-      const parts = call("split", receiver(site, to), to.value(separator, site.scope));
+      const parts = isExpression
+        ? splitBy(separator, receiver(site, to), to)
+        : call("split", receiver(site, to), to.value(separator, site.scope));
       if (limit === undefined) return parts;
       const most = positionArgument(site, 1, to, constant(0)) ?? constant(0);
       // JavaScript takes a negative limit for a very large one.

@@ -3,6 +3,7 @@ import { functionRecords } from "./functions.js";
 import { gatekeeperRecords } from "./gatekeeper.js";
 import { moduleRecords } from "./modules.js";
 import { numberRecords } from "./numbers.js";
+import { patternRecords } from "./patterns.js";
 import type { DiagnosticRecord } from "./record.js";
 import { schemaRecords } from "./schema.js";
 import { syntaxRecords } from "./syntax.js";
@@ -15,6 +16,7 @@ export const records: readonly DiagnosticRecord[] = Object.freeze(
     ...changeRecords,
     ...valueRecords,
     ...numberRecords,
+    ...patternRecords,
     ...functionRecords,
     ...moduleRecords,
     ...schemaRecords,

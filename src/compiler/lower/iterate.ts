@@ -1,3 +1,4 @@
+import { refuseWhole } from "../builtins/pattern-matches.js";
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
@@ -36,6 +37,7 @@ function ofCollection(
   to: Lowering,
 ): Iteration {
   const shape = to.shape(node);
+  refuseWhole(node, to);
   // A generator's call says by itself that it is no list.
   const isGenerator = to.typeOf(node).symbol?.name === "Generator";
   if (shape.string || shape.map || (shape.object && !shape.array && !shape.set && !isGenerator))
@@ -74,6 +76,10 @@ function ofObject(
     if (method.text !== "entries") return undefined;
     const key = to.fresh("key");
     return { steps: [some(object, value, key)], element: { kind: "array", items: [key, value] }, ordered: false };
+  }
+  if (method.text === "matchAll" && to.isOfLibrary(method)) {
+    const match = to.fresh(name ?? "found");
+    return { steps: [some(to.value(node, scope), match)], element: match, ordered: true };
   }
   return ofPositions(node, owner, method, scope, name, to);
 }

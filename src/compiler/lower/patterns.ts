@@ -1,3 +1,4 @@
+import { groupsOfMatch } from "../builtins/pattern-matches.js";
 import type { Term } from "../ir/nodes.js";
 import { call, constant, member, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
@@ -38,8 +39,9 @@ function destructureElement(element: ts.BindingElement, key: Term, term: Term, s
   return destructure(element.name, value, scope, to);
 }
 
-function destructureArray(pattern: ts.ArrayBindingPattern, term: Term, scope: Scope, to: Lowering): Scope {
+function destructureArray(pattern: ts.ArrayBindingPattern, whole: Term, scope: Scope, to: Lowering): Scope {
   let result = scope;
+  const term = groupsOfMatch(pattern, whole, to) ?? whole;
   for (const [index, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     to.requireOrder(pattern, term);

@@ -84,6 +84,7 @@ function shapeOfPart(type: ts.Type, checker: ts.TypeChecker): Shape {
     return { ...nothing, string: true, emptyString: !type.isStringLiteral() || type.value === "" };
   if (flags & F.Never) return nothing;
   if (checker.isArrayType(type) || checker.isTupleType(type)) return { ...nothing, array: true };
+  if (/^RegExp(?:Match|Exec)Array$/.test(type.symbol?.name ?? "")) return { ...nothing, array: true };
   const name = type.symbol?.name;
   if (name === "Set" || name === "ReadonlySet") return { ...nothing, set: true };
   if (name === "Map" || name === "ReadonlyMap") return { ...nothing, map: true };

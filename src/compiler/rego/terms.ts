@@ -100,7 +100,8 @@ export function callText(
     const text = termText(to, arg, place, before);
     return typeof spelling === "object" && "infix" in spelling && isInfixText(to, arg, place) ? `(${text})` : text;
   });
-  if (name === "matches" && args[0]?.kind === "constant") texts[0] = rawText(String(args[0].value));
+  if ((name === "matches" || name === "submatches") && args[0]?.kind === "constant")
+    texts[0] = rawText(String(args[0].value));
   if (name === "toSet")
     return collectText(to, { kind: "collect", into: "set", body: [], value: args[0] as Term }, place);
   if (typeof spelling === "function") return spelling(...texts);

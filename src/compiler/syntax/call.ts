@@ -70,7 +70,7 @@ function refuse(node: ts.CallExpression, name: string, to: Lowering) {
   const expression = [...(receiver === undefined ? [] : [receiver]), ...node.arguments].find((part) =>
     isRegularExpression(part, to),
   );
-  if (expression !== undefined) return denyRegularExpression(expression, to, name);
+  if (expression !== undefined) return denyRegularExpression(expression, to, `\`${name}\` has no meaning there`);
   if (mutators.has(method)) return to.deny(node, "GW1005", { what: `\`${method}()\`` });
   if (forbiddenGlobals.has(root) || name === "Math.random")
     return to.deny(node, "GW1006", { name: node.expression.getText() });

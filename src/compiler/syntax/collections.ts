@@ -6,7 +6,7 @@ import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
-import { denyRegularExpression } from "./regular-expression.js";
+import { denyRegularExpression, writtenExpression } from "./regular-expression.js";
 import { unwrap } from "./wrappers.js";
 
 const K = ts.SyntaxKind;
@@ -83,7 +83,12 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
       return { kind: "collect", into: "set", body: iteration.steps, value: iteration.element };
     }
     if (forbiddenGlobals.has(name.split(".")[0] ?? "")) return to.deny(node, "GW1006", { name });
-    if (name === "RegExp") return denyRegularExpression(node, to);
+    if (name === "RegExp") {
+      const written = writtenExpression(node, to);
+      if (written === undefined) return denyRegularExpression(node, to);
+      const entries = Object.entries(written).map(([key, value]) => ({ key: constant(key), value: constant(value) }));
+      return { kind: "object", entries };
+    }
     if (isClass(node.expression, to)) return to.deny(node, "GW1004");
     return to.deny(node, "GW1001", { what: `\`new ${name}\`` });
   },

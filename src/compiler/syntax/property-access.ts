@@ -1,4 +1,7 @@
 import { builtinProperty } from "../builtins/index.js";
+import { isText } from "../builtins/operands.js";
+import { isMatch, partOfMatch } from "../builtins/pattern-matches.js";
+import { characterFromStart } from "../builtins/text-parts.js";
 import type { Term } from "../ir/nodes.js";
 import { constant, doubt, element, member, unnamed } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
@@ -13,10 +16,13 @@ export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
     const known = enumMember(node.name, to) ?? to.checker.getConstantValue(node);
     if (known !== undefined) return constant(known);
     if (ts.isPrivateIdentifier(node.name)) return to.deny(node.name, "GW1004");
+    if (isMatch(node.expression, to) && node.name.text !== "length") {
+      const part = partOfMatch(node.expression, constant(node.name.text), receiver(node, scope, to), node, to);
+      if (part !== undefined) return part;
+    }
     const builtin = builtinProperty(node, to);
     if (builtin !== undefined) return builtin(node, scope, to);
-    const object = receiver(node, scope, to);
-    return readMember(node, object, constant(node.name.text), to);
+    return readMember(node, receiver(node, scope, to), constant(node.name.text), to);
   },
 };
 
@@ -32,6 +38,10 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
     const key = to.value(node.argumentExpression, scope);
     const from = to.shape(node.expression);
     const index = to.shape(node.argumentExpression);
+    const part = partOfMatch(node.expression, key, object, node, to);
+    if (part !== undefined) return part;
+    if (isText(node.expression, to) && index.number && !index.string && !index.undefined)
+      return characterFromStart(object, key, to);
     if (from.string)
       return to.deny(node, "GW1024", {
         method: "an index into a string",

@@ -1,57 +1,81 @@
 import { RE2JS } from "re2js";
-import { instead } from "../builtins/instead.js";
 import type { Term } from "../ir/nodes.js";
+import { constant } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
+import { resolve } from "./names.js";
 import { unwrap } from "./wrappers.js";
 
-/** `/pattern/flags`: refused, with the same in RE2 where there is such a thing. */
+/** `/pattern/flags`: an object that knows its source. What asks it something reads the literal itself. */
 export const regularExpression: ExpressionSyntax<ts.RegularExpressionLiteral> = {
   kinds: [ts.SyntaxKind.RegularExpressionLiteral],
-  value: (node, _scope, to) => denyRegularExpression(node, to),
+  value(node) {
+    const { source, flags } = literalOf(node);
+    return {
+      kind: "object",
+      entries: [
+        { key: constant("source"), value: constant(source) },
+        { key: constant("flags"), value: constant(flags) },
+      ],
+    };
+  },
 };
+
+/** A regular expression that the policy writes out. */
+export interface RegularExpression {
+  readonly source: string;
+  readonly flags: string;
+}
+
+function literalOf(node: ts.RegularExpressionLiteral): RegularExpression {
+  const end = node.text.lastIndexOf("/");
+  return { source: node.text.slice(1, end), flags: node.text.slice(end + 1) };
+}
+
+/** The regular expression that an expression stands for: a literal, `new RegExp` of literals, or a constant that is one. */
+export function writtenExpression(node: ts.Expression, to: Lowering): RegularExpression | undefined {
+  const inner = unwrap(node);
+  if (ts.isRegularExpressionLiteral(inner)) return literalOf(inner);
+  if (ts.isNewExpression(inner) && inner.expression.getText() === "RegExp") return constructed(inner);
+  const value = initializerOf(inner, to);
+  return value === undefined ? undefined : writtenExpression(value, to);
+}
+
+function constructed({ arguments: args = [] as never }: ts.NewExpression): RegularExpression | undefined {
+  const [source, flags] = args;
+  if (source === undefined || !ts.isStringLiteralLike(source)) return undefined;
+  if (flags !== undefined && !ts.isStringLiteralLike(flags)) return undefined;
+  return { source: source.text, flags: flags?.text ?? "" };
+}
+
+/** What a constant, or a property of a constant that is written out, was given. */
+function initializerOf(node: ts.Expression, to: Lowering): ts.Expression | undefined {
+  if (ts.isIdentifier(node)) {
+    const declaration = resolve(node, to.checker)?.valueDeclaration;
+    if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+    return declaration.parent.flags & ts.NodeFlags.Const ? declaration.initializer : undefined;
+  }
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const object = initializerOf(node.expression, to);
+  const literal = object === undefined ? undefined : unwrap(object);
+  if (literal === undefined || !ts.isObjectLiteralExpression(literal)) return undefined;
+  const property = literal.properties.find((one) => one.name?.getText() === node.name.text);
+  return property !== undefined && ts.isPropertyAssignment(property) ? property.initializer : undefined;
+}
 
 /** True for a regular expression of JavaScript, written in place or named. */
 export function isRegularExpression(node: ts.Expression, to: Lowering): boolean {
   return ts.isRegularExpressionLiteral(unwrap(node)) || to.typeOf(node).symbol?.name === "RegExp";
 }
 
-/** @param asked the function that the expression is given to, or called on, as in `RegExp.test` */
-export function denyRegularExpression(node: ts.Expression, to: Lowering, asked = "RegExp.test"): Term {
-  const inner = unwrap(node);
-  const isTest = ["RegExp.test", "String.match", "String.search"].includes(asked);
-  const text = ts.isRegularExpressionLiteral(inner) ? inner.text : undefined;
-  const general = "Use `matches(pattern, text)` with a pattern in RE2 syntax.";
-  const literal = text === undefined ? general : rewrite(text);
-  const rewritten = isTest ? literal : (replacements.get(asked) ?? instead(asked));
-  return to.deny(node, "GW1007", { text: node.getText(), instead: rewritten });
-}
+const general = "Use `matches(pattern, text)` with a pattern in RE2 syntax.";
 
-const replacements: ReadonlyMap<string, string> = new Map(
-  ["String.replace", "String.replaceAll"].map((name) => [
-    name,
-    "Use `replaceAll` with two literal texts, or `split` and `join`.",
-  ]),
-);
-
-/** What JavaScript and RE2 spell alike and read differently. */
-const differences: readonly (readonly [part: RegExp, reason: string])[] = [
-  [/\\[sS]/, "`\\s` is white space of ASCII only in RE2"],
-  [/(?<!\\)\[\^?\]/, "`[]` and `[^]` are no classes in RE2"],
-  [/\\c[A-Za-z]/, "RE2 has no control letters"],
-  [/\(\?<?[=!]/, "RE2 has no lookaround"],
-  [/\\[1-9]|\\k</, "RE2 has no backreferences"],
-];
-
-/** How to say a literal with matches(), or why that takes another pattern. */
-function rewrite(literal: string): string {
-  const end = literal.lastIndexOf("/");
-  const source = literal.slice(1, end).replaceAll("\\/", "/");
-  const flags = [...literal.slice(end + 1)].filter((flag) => "ims".includes(flag)).join("");
-  const pattern = flags === "" ? source : `(?${flags})${source}`;
-  const difference = differences.find(([part]) => part.test(source))?.[1] ?? problemOf(pattern);
-  if (difference !== undefined) return `Use \`matches(pattern, text)\` with another pattern: ${difference}.`;
-  return `Write \`matches(${JSON.stringify(pattern)}, text)\`.`;
+export function denyRegularExpression(node: ts.Expression, to: Lowering, problem?: string, instead = general): Term {
+  return to.deny(node, "GW1007", {
+    text: node.getText(),
+    problem: problem ?? "it is not written out where it is used",
+    instead,
+  });
 }
 
 /** What RE2 says about a pattern that it refuses. */
