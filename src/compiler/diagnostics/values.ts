@@ -278,4 +278,16 @@ for (const [name, value] of Object.entries({ hostNetwork, hostPID })) {
   if (value) yield \`\${name} is set\`;
 }`),
   },
+  {
+    code: "GW1044",
+    severity: "error",
+    title: "The name of what every object inherits",
+    message: "`{text}` is the name of what every object inherits in JavaScript, and of nothing in Rego",
+    help: "Look for such a key in the data only: they are read without what objects inherit.",
+    why: "An object that a policy writes has a `constructor` and a `toString` in JavaScript: `in` finds them and an index reads them. In Rego there are no such keys. Where these names come from data they are hidden from the policy while it runs as TypeScript; a text in its own source could not be known to end as a key.",
+    bad: policyModule(`const limits: Record<string, string> = object.metadata?.annotations ?? { team: "core" };
+if ("constructor" in limits) yield "there is a constructor";`),
+    good: policyModule(`const limits: Record<string, string> = object.metadata?.annotations ?? { team: "core" };
+if ("team" in limits) yield "there is a team";`),
+  },
 ] satisfies readonly DiagnosticRecord[]);

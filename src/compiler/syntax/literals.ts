@@ -2,6 +2,9 @@ import { constant } from "../ir/terms.js";
 import type { ExpressionSyntax } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
 
+/** What an object that a policy writes inherits in JavaScript, so that it seems to have such keys. */
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** Strings, numbers, `true`, `false` and `null`, as they are written. */
 export const literals: ExpressionSyntax = {
   kinds: [
@@ -13,6 +16,7 @@ export const literals: ExpressionSyntax = {
     ts.SyntaxKind.NullKeyword,
   ],
   value(node, _scope, to) {
+    if (ts.isStringLiteralLike(node) && inherited.has(node.text)) return to.deny(node, "GW1044", { text: node.text });
     if (ts.isStringLiteralLike(node))
       return !/\p{Surrogate}/u.test(node.text) ? constant(node.text) : to.deny(node, "GW1019");
     if (ts.isNumericLiteral(node)) {
