@@ -20,8 +20,13 @@ export function encodeJson(value: Json | EncodedJson): EncodedJson {
 }
 
 function bytesOf(value: Json): ArrayBuffer {
-  const bytes = encoder.encode(jsonText(value));
+  const bytes = encoder.encode(wellFormed(jsonText(value)));
   return (bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer) as ArrayBuffer;
+}
+
+/** JSON with U+FFFD for each half of a surrogate pair, as Go reads it: policy.wasm refuses the escape that stands for one. */
+function wellFormed(text: string): string {
+  return text.includes("\\ud") ? text.replaceAll(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, "$1\ufffd") : text;
 }
 
 /** JSON text, or an `OpaError` that says why there is none. */
