@@ -13,7 +13,9 @@ export interface PolicyExamples {
  * that can be, and of those the ones that most cases have; then objects that are short and alike.
  */
 export function chooseExamples(cases: readonly FixtureCase[]): PolicyExamples {
-  const plain = cases.filter(isPlain);
+  const named = cases.filter(isNamed);
+  const asObjects = named.filter(isPlain);
+  const plain = asObjects.some(({ verdict }) => verdict === "denied") ? asObjects : named;
   const stated = ({ question }: FixtureCase) => JSON.stringify(question.parameters);
   const groups = [...new Set(plain.map(stated))].map((text) => plain.filter((one) => stated(one) === text));
   const rated = groups.map((group) => ({ ...examplesOf(group), cases: group.length }));
@@ -42,11 +44,15 @@ function rank({ parameters, allowed, denied }: PolicyExamples): number {
   return (allowed && denied ? 4 : denied ? 2 : 0) + (Object.keys(parameters ?? {}).length > 0 ? 1 : 0);
 }
 
-/** An object with a name, as it stands in a manifest; what an AdmissionReview says besides takes too long to tell. */
+function isNamed({ question: { review } }: FixtureCase): boolean {
+  return review.name !== undefined && review.name !== "";
+}
+
+/** An object as it stands in a manifest; what an AdmissionReview says besides is told where no such object is denied. */
 function isPlain({ question: { review } }: FixtureCase): boolean {
-  return review.operation === "" && review.name !== undefined && review.name !== "";
+  return review.operation === "";
 }
 
 function length({ question: { review, inventory } }: FixtureCase): number {
-  return JSON.stringify(review.object).length + JSON.stringify(inventory).length;
+  return JSON.stringify([review.object, review.oldObject]).length + JSON.stringify(inventory).length;
 }

@@ -142,11 +142,22 @@ function exampleSection(
     `## ${title}`,
     ...others,
     ...(same || question.parameters === undefined ? [] : [fenced(toYaml(question.parameters), "yaml")]),
-    fenced(toYaml(question.review.object), "yaml"),
+    ...reviewed(question.review),
     ...(synced.length === 0 ? [] : ["where the cluster has", fenced(synced.map(toYaml).join("---\n"), "yaml")]),
     ...(messages.length === 0 ? [] : [messageList(messages)]),
     `From ${fixtureLink(name, one.place.file)}.`,
   ];
+}
+
+/** What somebody asks for; only the object when the fixture says no more. */
+function reviewed({ operation, object, oldObject, userInfo }: FixtureCase["question"]["review"]): readonly string[] {
+  if (operation === "") return [fenced(toYaml(object), "yaml")];
+  const { username, groups = [] } = userInfo as { readonly username?: string; readonly groups?: readonly string[] };
+  const who = username === undefined ? [] : [`by ${code(username)}`];
+  const of = groups.length === 0 ? [] : [`of ${groups.map(code).join(", ")}`];
+  const lead = [`${code(operation)}`, ...who, ...of].join(" ");
+  if (operation !== "UPDATE" || oldObject === null) return [`${lead}:`, fenced(toYaml(object), "yaml")];
+  return [`${lead}, from`, fenced(toYaml(oldObject), "yaml"), "to", fenced(toYaml(object), "yaml")];
 }
 
 /** As a fixture states them. */

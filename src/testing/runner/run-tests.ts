@@ -59,12 +59,12 @@ export interface RunTestsOptions {
 export async function runTests(options: RunTestsOptions): Promise<TestRun | undefined> {
   const session = new Session(options);
   try {
+    // What changes in the course of the first run is not lost.
+    const changed = options.watch === undefined ? [] : changes(options.root, options.watch);
     let result = await session.run();
-    if (options.watch !== undefined) {
-      for await (const files of changes(options.root, options.watch)) {
-        options.onChange?.(files);
-        result = await session.run();
-      }
+    for await (const files of changed) {
+      options.onChange?.(files);
+      result = await session.run();
     }
     return result;
   } finally {
