@@ -69,12 +69,18 @@ export function builtinProperty(
   node: ts.PropertyAccessExpression,
   to: Lowering,
 ): ((node: ts.PropertyAccessExpression, scope: Scope, to: Lowering) => Term) | undefined {
-  const owner = ownerOf(node.name, to);
+  const owner = ownerOf(node.name, to) ?? (isLengthOfTuple(node, to) ? "Array" : undefined);
   if (owner === undefined) return undefined;
   const row = propertiesByName.get(`${owner}.${node.name.text}`);
   if (row !== undefined) return row.value;
   return (at) =>
     to.deny(at, "GW1013", { name: `${owner}.${node.name.text}`, instead: instead(`${owner}.${node.name.text}`) });
+}
+
+/** A tuple declares its length itself, as the numbers that it may be. */
+function isLengthOfTuple({ expression, name }: ts.PropertyAccessExpression, to: Lowering): boolean {
+  const { array, object, map } = to.shape(expression);
+  return name.text === "length" && array && !object && !map;
 }
 
 /** Where a name is declared: an interface of TypeScript's library, `global`, `gatewright`, or undefined for the project's own. */
