@@ -59,7 +59,9 @@ export function merge(left: Shape, right: Shape): Shape {
 
 /** The members of a union; the constraint of a type parameter. */
 function* parts(type: ts.Type, checker: ts.TypeChecker): Generator<ts.Type> {
-  if (type.isUnion()) for (const part of type.types) yield* parts(part, checker);
+  // A type such as `${number}/${string}` is its own constraint.
+  if (type.flags & ts.TypeFlags.StringLike) yield type;
+  else if (type.isUnion()) for (const part of type.types) yield* parts(part, checker);
   else if (type.flags & ts.TypeFlags.Instantiable) {
     const constraint = checker.getBaseConstraintOfType(type);
     if (constraint === undefined || constraint === type) yield type;
@@ -71,6 +73,8 @@ function shapeOfPart(type: ts.Type, checker: ts.TypeChecker): Shape {
   const { flags } = type;
   const F = ts.TypeFlags;
   if (flags & F.Any) return { ...everything, any: true };
+  if (flags & F.StringLike)
+    return { ...nothing, string: true, emptyString: !type.isStringLiteral() || type.value === "" };
   if (flags & F.Unknown || flags & F.Instantiable) return { ...everything, unknown: true };
   if (flags & (F.Undefined | F.Void)) return { ...nothing, undefined: true };
   if (flags & F.Null) return { ...nothing, null: true };
@@ -80,8 +84,6 @@ function shapeOfPart(type: ts.Type, checker: ts.TypeChecker): Shape {
   }
   if (flags & F.Boolean) return { ...nothing, true: true, false: true };
   if (flags & F.NumberLike) return { ...nothing, number: true, zero: !type.isNumberLiteral() || type.value === 0 };
-  if (flags & F.StringLike)
-    return { ...nothing, string: true, emptyString: !type.isStringLiteral() || type.value === "" };
   if (flags & F.Never) return nothing;
   if (checker.isArrayType(type) || checker.isTupleType(type)) return { ...nothing, array: true };
   if (/^RegExp(?:Match|Exec)Array$/.test(type.symbol?.name ?? "")) return { ...nothing, array: true };
