@@ -24,8 +24,11 @@ export function switchOver(
   to: Lowering,
 ): Outcome {
   const { clauses } = statement.caseBlock;
+  const exhaustive = clauses.some(ts.isDefaultClause) || coversAll(statement, to);
+  // The last of the cases that cover all there is needs no question.
+  const last = clauses.some(ts.isDefaultClause) || !exhaustive ? undefined : clauses.at(-1);
   const equal = clauses.map((clause) =>
-    ts.isCaseClause(clause)
+    ts.isCaseClause(clause) && clause !== last
       ? strictEquality({ left: statement.expression, right: clause.expression }, clause, scope, to)
       : undefined,
   );
@@ -43,13 +46,25 @@ export function switchOver(
       (exit) => !isBreak(exit),
     ),
   );
-  const exhaustive = clauses.some(ts.isDefaultClause);
   return {
     exits,
     after: exits.flatMap(({ when }) => not(exists(when))),
     ends: exhaustive && ways.every(({ outcome }) => outcome.ends && !outcome.exits.some(isBreak)),
     scope: merged(scope, ways, to),
   };
+}
+
+/** True where the cases are all that the type allows. */
+function coversAll({ expression, caseBlock }: ts.SwitchStatement, to: Lowering): boolean {
+  const type = to.typeOf(expression);
+  const cases = caseBlock.clauses.map((clause) => ts.isCaseClause(clause) && to.typeOf(clause.expression));
+  const wanted = type.isUnion() ? type.types : [type];
+  return wanted.every((part) => part.flags & ts.TypeFlags.Unit && cases.some((one) => isSame(one, part, to)));
+}
+
+function isSame(one: ts.Type | false, other: ts.Type, to: Lowering): boolean {
+  if (one === false || !(one.flags & ts.TypeFlags.Unit)) return false;
+  return to.checker.isTypeAssignableTo(one, other) && to.checker.isTypeAssignableTo(other, one);
 }
 
 function isBreak({ kind, label }: Exit): boolean {
