@@ -8,6 +8,7 @@ import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { afterEffect } from "./assign.js";
 import { inlineScope } from "./functions.js";
+import { leftByName } from "./labelled.js";
 import { forEach, loop } from "./loops.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { branched, leaves, type Outcome, outer, passes, type Sink, sequence } from "./outcome.js";
@@ -84,9 +85,7 @@ function labelled(
   to: Lowering,
 ): Outcome {
   const outcome = loop(statement, label.text, scope, path, sink, to);
-  if (outcome !== undefined) return outcome;
-  to.deny(label, "GW1001", { what: "a label of what is no loop" });
-  return passes(scope);
+  return outcome ?? leftByName(label.text, runOne(statement, scope, path, sink, to), scope, to);
 }
 
 function declare(statement: ts.VariableStatement, scope: Scope, to: Lowering): Outcome {
