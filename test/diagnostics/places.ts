@@ -13,7 +13,7 @@ export const places: { readonly [code: string]: string } = {
   GW1010: '10: "^(?!registry\\\\.example\\\\.com/)"',
   GW1011: "10: spec.hostNetwork",
   GW1012: "9: object.spec?.hostNetwork == true",
-  GW1013: "9: (object.spec?.containers ?? []).reduce((sum, { ports = [] }) => sum + ports.length, 0)",
+  GW1013: '9: object.metadata?.labels?.["team"]?.normalize()',
   GW1014: "10: labels",
   GW1015: '10: while (name.endsWith("-")) name = name.slice(0, -1);',
   GW1016:
@@ -51,6 +51,7 @@ export const places: { readonly [code: string]: string } = {
   GW1061: "4: function numberIn(text: string | undefined): number | undefined {",
   GW1062: "14: found[1]",
   GW1063: "10: found[1]",
+  GW1064: "10: ports.reduce((most, count) => Math.max(most, count))",
   GW2001: "1: export function isRoot(user: number): boolean {",
   GW2002: '6: titleOf("Pods")',
   GW2003: "8: violations",

@@ -3,6 +3,7 @@ import type { Lowering, Scope } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
 import { arrayProperties, arrays } from "./array.js";
 import { arrayCallbacks } from "./array-callbacks.js";
+import { arrayReduction } from "./array-reduce.js";
 import { arraySorting } from "./array-sort.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";
 import { gatewright } from "./gatewright.js";
@@ -20,6 +21,7 @@ import { textReplacements } from "./text-replace.js";
 export const builtins: readonly Builtin[] = [
   ...arrays,
   ...arrayCallbacks,
+  ...arrayReduction,
   ...arraySorting,
   ...texts,
   ...textParts,

@@ -1,8 +1,6 @@
 /** What to write instead of functions that cannot be compiled, by the names under which TypeScript declares them. */
 export const rewrites: { readonly [name: string]: string } = {
-  "Array.reduce":
-    "Use `flatMap`, `filter` and `length`, or `Math.max` and `Math.min`; Rego has no loop that remembers.",
-  "Array.reduceRight": "Use `flatMap`, `filter` and `length`; Rego has no loop that remembers.",
+  "Array.reduceRight": "Use `xs.toReversed().reduce(…)`.",
   "Array.forEach": "Use `for (const x of xs)`.",
   "Array.with": "Use `map((x, i) => (i === at ? value : x))`.",
   "Array.toSpliced": "Use `slice` and spread: `[...xs.slice(0, at), ...xs.slice(at + 1)]`.",

@@ -13,10 +13,8 @@ export const functionRecords: readonly DiagnosticRecord[] = Object.freeze([
     message: "`{name}` has no meaning in Rego that is the same",
     help: "{instead}",
     why: "A function of JavaScript's library can be compiled when there are rules that give the same answer for every argument; the language reference lists these. For the others there is a rewrite nearly always, and a policy that means the same is worth more than one that looks the same.",
-    bad: policyModule(`const ports = (object.spec?.containers ?? []).reduce((sum, { ports = [] }) => sum + ports.length, 0);
-if (ports > 9) yield "too many ports";`),
-    good: policyModule(`const ports = (object.spec?.containers ?? []).flatMap(({ ports = [] }) => ports);
-if (ports.length > 9) yield "too many ports";`),
+    bad: policyModule('if (object.metadata?.labels?.["team"]?.normalize() === "zoë") yield "not hers";'),
+    good: policyModule('if (object.metadata?.labels?.["team"] === "zoë") yield "not hers";'),
   },
   {
     code: "GW1021",
@@ -182,5 +180,17 @@ if (hostNetwork === true) {
   if (nodeName === undefined) yield "the host's network is in use";
   else yield { msg: "a node's network is in use", details: { nodeName } };
 }`),
+  },
+  {
+    code: "GW1064",
+    severity: "error",
+    title: "A reduction without a first value",
+    message: "`{method}` of an empty list has no answer without a first value: JavaScript throws there",
+    help: "Give it the value for an empty list: `reduce(callback, first)`.",
+    why: "A policy answers for every object that the cluster takes, and lists may be empty in most. With a first value, an empty list has an answer.",
+    bad: policyModule(`const ports = (object.spec?.containers ?? []).map((container) => container.ports?.length ?? 0);
+if (ports.reduce((most, count) => Math.max(most, count)) > 3) yield "too many ports";`),
+    good: policyModule(`const ports = (object.spec?.containers ?? []).map((container) => container.ports?.length ?? 0);
+if (ports.reduce((most, count) => Math.max(most, count), 0) > 3) yield "too many ports";`),
   },
 ] satisfies readonly DiagnosticRecord[]);

@@ -2,7 +2,7 @@
 import { keyOf } from "../ir/inspect.js";
 import type { Body, Step, Term, Variable } from "../ir/nodes.js";
 import { never, test } from "../ir/steps.js";
-import { choose, isNever, unnamed } from "../ir/terms.js";
+import { call, choose, constant, isNever, unnamed } from "../ir/terms.js";
 import { type Before, isBefore, isFree } from "./folds.js";
 
 /** What is known of whether the value is empty: a flag that tells it, or that it is. */
@@ -13,23 +13,45 @@ export type Emptiness = { readonly flag: Variable } | "empty";
  * is asked for anything else.
  */
 export function withEmptiness(term: Term, before: Before, known: Emptiness): Term | undefined {
+  return told(term, true, before, known);
+}
+
+/** @param grows whether the term is the value after the pass, or what that starts with */
+function told(term: Term, grows: boolean, before: Before, known: Emptiness): Term | undefined {
   if (isBefore(term, before) || isFree(term, before)) return term;
   const target = unnamed(term);
-  const inner = (next: Term) => withEmptiness(next, before, known);
   if (target.kind === "choose") {
-    const cases = target.cases.map(({ when, answer }) => ({ when: asked(when, before, known), answer: inner(answer) }));
-    const otherwise = target.otherwise === undefined ? undefined : inner(target.otherwise);
+    const inner = (answer: Term, sort: Question["of"] | undefined) =>
+      told(grows ? onEmpty(answer, sort, before) : answer, grows, before, known);
+    const cases = target.cases.map(({ when, answer }) => ({
+      when: asked(when, before, known),
+      answer: inner(answer, asksOf(when, true, before)),
+    }));
+    const [only] = target.cases;
+    // Where the only case is for a value that has something, the rest is for one that has nothing.
+    const isOnly = target.cases.length === 1 && only?.when.length === 1;
+    const rest = isOnly ? asksOf(only.when, false, before) : undefined;
+    const otherwise = target.otherwise === undefined ? undefined : inner(target.otherwise, rest);
     if (cases.some(({ when, answer }) => when === undefined || answer === undefined)) return undefined;
     if (target.otherwise !== undefined && otherwise === undefined) return undefined;
     return choose(cases as readonly { when: Body; answer: Term }[], otherwise);
   }
+  const items = (parts: readonly Term[], areGrowing: boolean): readonly Term[] | undefined => {
+    const all = parts.map((part, index) => told(part, areGrowing && index === 0, before, known));
+    return all.every((part) => part !== undefined) ? all : undefined;
+  };
   if (target.kind === "array") {
-    const items = target.items.map(inner);
-    return items.some((item) => item === undefined) ? undefined : { ...target, items: items as readonly Term[] };
+    const parts = items(target.items, false);
+    return parts === undefined ? undefined : { ...target, items: parts };
   }
   if (target.kind !== "call") return undefined;
-  const args = target.args.map(inner);
-  return args.some((arg) => arg === undefined) ? undefined : { ...target, args: args as readonly Term[] };
+  const [separator, parts] = target.args;
+  if (target.operation === "join" && separator?.kind === "constant" && parts?.kind === "array") {
+    const texts = items(parts.items, grows && separator.value === "");
+    return texts === undefined ? undefined : { ...target, args: [separator, { kind: "array", items: texts }] };
+  }
+  const args = items(target.args, grows && target.operation === "concatArrays");
+  return args === undefined ? undefined : { ...target, args };
 }
 
 function asked(when: Body, before: Before, known: Emptiness): Body | undefined {
@@ -37,8 +59,9 @@ function asked(when: Body, before: Before, known: Emptiness): Body | undefined {
   for (const step of when) {
     if (isFree([step], before)) result.push(step);
     else {
-      const wantsEmpty = asksEmpty(step, before);
-      if (wantsEmpty === undefined) return undefined;
+      const question = asksEmpty(step, before);
+      if (question === undefined) return undefined;
+      const { isEmpty: wantsEmpty } = question;
       if (known === "empty") {
         if (!wantsEmpty) return never;
       } else if (wantsEmpty) result.push({ kind: "not", body: test(known.flag) });
@@ -48,11 +71,28 @@ function asked(when: Body, before: Before, known: Emptiness): Body | undefined {
   return isNever(result) ? never : result;
 }
 
-/** True for the question whether the value is empty, false for the opposite one. */
-function asksEmpty(step: Step, before: Before): boolean | undefined {
+/** What is made of an empty text or list, as what is added to it. */
+function onEmpty(term: Term, sort: Question["of"] | undefined, before: Before): Term {
+  if (sort === undefined || before.mayBeUndefined || !isFree(term, before)) return term;
+  if (sort === "list") return call("concatArrays", before.variable, term);
+  return call("join", constant(""), { kind: "array", items: [before.variable, term] });
+}
+
+/** What is asked for being empty in a condition, or for being not. */
+function asksOf(when: Body, isEmpty: boolean, before: Before): Question["of"] | undefined {
+  return when.map((step) => asksEmpty(step, before)).find((question) => question?.isEmpty === isEmpty)?.of;
+}
+
+interface Question {
+  readonly isEmpty: boolean;
+  readonly of: "text" | "list";
+}
+
+/** The question whether the value is empty, or the opposite one. */
+function asksEmpty(step: Step, before: Before): Question | undefined {
   if (step.kind === "not" && step.body.length === 1) {
     const inner = asksEmpty(step.body[0] as Step, before);
-    return inner === undefined ? undefined : !inner;
+    return inner === undefined ? undefined : { ...inner, isEmpty: !inner.isEmpty };
   }
   if (step.kind !== "test" || step.term.kind !== "call") return undefined;
   const { operation } = step.term;
@@ -62,8 +102,9 @@ function asksEmpty(step: Step, before: Before): boolean | undefined {
   const isCount =
     count.kind === "call" && count.operation === "count" && isBefore(count.args[0] as Term, before) && isZero(right);
   if (!isText && !isCount) return undefined;
-  if (operation === "equal" || (isCount && operation === "lessOrEqual")) return true;
-  return operation === "notEqual" || (isCount && operation === "greater") ? false : undefined;
+  const of = isText ? "text" : "list";
+  if (operation === "equal" || (isCount && operation === "lessOrEqual")) return { isEmpty: true, of };
+  return operation === "notEqual" || (isCount && operation === "greater") ? { isEmpty: false, of } : undefined;
 }
 
 function isZero(term: Term): boolean {

@@ -48,10 +48,10 @@ export function isForEachCallback(node: ts.Node): boolean {
 /** What is wrong with changing a collection in place, or undefined when it is the function's own and nobody else holds it. */
 export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign" | "shared" | undefined {
   const declaration = symbol.valueDeclaration;
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
-    return "foreign";
+  const first = declaration === undefined ? undefined : firstValueOf(declaration);
+  if (declaration === undefined || first === undefined) return "foreign";
   const home = homeOf(declaration);
-  if (homeOf(at) !== home || !isFresh(declaration.initializer)) return "foreign";
+  if (homeOf(at) !== home || !isFresh(first)) return "foreign";
   const uses = usesOf(symbol, home, to);
   const changes = uses.filter((use) => isChange(use));
   if (uses.some((use) => !keepsOwn(use))) return "foreign";
@@ -70,7 +70,51 @@ function usesOf(symbol: ts.Symbol, home: ts.Node, to: Lowering): readonly ts.Ide
     ts.forEachChild(node, visit);
   };
   visit(home);
-  return found.filter((use) => use !== (symbol.valueDeclaration as ts.VariableDeclaration).name);
+  return found.filter(
+    (use) => use !== (symbol.valueDeclaration as ts.VariableDeclaration | ts.ParameterDeclaration).name,
+  );
+}
+
+/** What a name of a function starts as: what it is declared with, or what `reduce` is given for the name that it keeps. */
+function firstValueOf(declaration: ts.Declaration): ts.Expression | undefined {
+  if (ts.isVariableDeclaration(declaration)) return declaration.initializer;
+  if (!ts.isParameter(declaration)) return undefined;
+  const callback = declaration.parent;
+  const call = callback.parent;
+  const isKept =
+    callback.parameters[0] === declaration &&
+    (ts.isArrowFunction(callback) || ts.isFunctionExpression(callback)) &&
+    ts.isCallExpression(call) &&
+    call.arguments[0] === callback &&
+    ts.isPropertyAccessExpression(call.expression) &&
+    call.expression.name.text === "reduce";
+  return isKept && answersOf(callback.body).every((one) => isOwn(one, declaration)) ? call.arguments[1] : undefined;
+}
+
+/** What a function may return. */
+function answersOf(body: ts.ConciseBody): readonly ts.Expression[] {
+  if (!ts.isBlock(body)) return [body];
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) return;
+    if (ts.isReturnStatement(node) && node.expression !== undefined) found.push(node.expression);
+    ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return found;
+}
+
+/** True for what is kept itself, for a change of it that answers it, and for what is made on the spot. */
+function isOwn(node: ts.Expression, kept: ts.ParameterDeclaration): boolean {
+  const inner = unwrap(node);
+  if (ts.isIdentifier(inner)) return inner.text === kept.name.getText();
+  if (ts.isConditionalExpression(inner)) return isOwn(inner.whenTrue, kept) && isOwn(inner.whenFalse, kept);
+  if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.CommaToken)
+    return isOwn(inner.right, kept);
+  const target = ts.isCallExpression(inner) ? inner.expression : undefined;
+  if (target !== undefined && ts.isPropertyAccessExpression(target) && ["add", "set"].includes(target.name.text))
+    return isOwn(target.expression, kept);
+  return isFresh(inner);
 }
 
 /** `groups[key].push` of `groups`: the outermost access, and how deep it goes. */
@@ -135,11 +179,22 @@ function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
   if (isAssignment(parent) && parent.left === node) return false;
   if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || ts.isReturnStatement(parent))
     return deep && depth > 0;
+  if (isAnswer(node)) return deep && depth > 0;
   if (ts.isForOfStatement(parent)) return true;
   if (ts.isTemplateSpan(parent) || ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return false;
   if (ts.isIfStatement(parent) || (ts.isBinaryExpression(parent) && isPlainValue(parent, to))) return false;
   if (ts.isCallExpression(parent) && onlyReads(parent, to)) return false;
   return !isYielded(parent);
+}
+
+/** True for what a function written as an expression answers. */
+function isAnswer(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isArrowFunction(parent)) return parent.body === node;
+  if (ts.isConditionalExpression(parent)) return parent.condition !== node && isAnswer(parent);
+  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken)
+    return parent.right === node && isAnswer(parent);
+  return ts.isParenthesizedExpression(parent) && isAnswer(parent);
 }
 
 function isIterator(node: ts.Node): boolean {
@@ -177,6 +232,8 @@ function isYielded(node: ts.Node): boolean {
 
 /** True when a change may happen once the collection was given away: further down, or in the next pass of a loop. */
 function comesAfter(change: ts.Node, use: ts.Node, declaration: ts.Node): boolean {
+  // What one pass of a reduction gives away, the next one changes.
+  if (ts.isParameter(declaration)) return true;
   let loop = use;
   while (!ts.isStatement(loop)) loop = loop.parent;
   if (ts.isForOfStatement(loop) && isWithin(use, loop.expression)) return isWithin(change, loop);

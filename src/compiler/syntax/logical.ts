@@ -37,11 +37,9 @@ export function logicalValue(node: Operation, scope: Scope, to: Lowering): Term 
       // `object.get` says it in place; what it cannot say becomes a choice.
       if (!shape.null && isDefined(right) && (isPath(left) || left.kind === "decoded" || isDefined(left)))
         return orElse(left, right);
-      if (!shape.null) return choose([{ when: present(left, shape), answer: assume(left) }], right);
-      return choose(
-        [{ when: [...present(left, shape), ...compare("notEqual", left, constant(null))], answer: assume(left) }],
-        right,
-      );
+      const isNoNull = shape.null ? compare("notEqual", left, constant(null)) : [];
+      const chosen = choose([{ when: [...present(left, shape), ...isNoNull], answer: assume(left) }], right);
+      return isDefined(right) ? assume(chosen) : chosen;
     }
   }
 }
