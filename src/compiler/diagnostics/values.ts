@@ -253,13 +253,15 @@ yield \`ports by container: \${ports.toSorted((a, b) => a - b).join(", ")}\`;`),
     severity: "error",
     title: "A loop over what is no list",
     message: "`{text}` is not one list or set to go through",
-    help: "Loop over a list or a set; over `Object.entries(…)` of an object; over `[...text]` for the characters of a text.",
-    why: "A loop becomes `some … in …`, which goes through lists, sets and objects. What a text or a union of a list and an object is made of has to be said.",
-    bad: policyModule(`for (const letter of object.metadata?.name ?? "") {
-  if (letter === ".") yield "the name has a dot";
+    help: "Loop over a list, a set or a text; over `Object.entries(…)` of an object; over one of them at a time where it may be either.",
+    why: "A loop becomes `some … in …`, which goes through lists, sets and the characters of a text. Which of them it is has to be known: the parts of a text are characters, and the parts of a list are whatever it holds.",
+    bad: policyModule(`const owners: string | readonly string[] = object.metadata?.finalizers ?? object.metadata?.name ?? "";
+for (const owner of owners) {
+  if (owner === "") yield "an owner is empty";
 }`),
-    good: policyModule(`for (const letter of [...(object.metadata?.name ?? "")]) {
-  if (letter === ".") yield "the name has a dot";
+    good: policyModule(`const owners: string | readonly string[] = object.metadata?.finalizers ?? object.metadata?.name ?? "";
+for (const owner of typeof owners === "string" ? [owners] : owners) {
+  if (owner === "") yield "an owner is empty";
 }`),
   },
   {

@@ -2,13 +2,15 @@ import { refuseWhole } from "../builtins/pattern-matches.js";
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
-import { assume, isUnordered, unnamed } from "../ir/terms.js";
+import { assume, call, constant, isUnordered, unnamed } from "../ir/terms.js";
 import { trusted, unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { refuseHoles } from "./holes.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";
+import type { Shape } from "./shape.js";
 import { acceptedNumber, iterateSparse, rejectsUndefined } from "./sparse.js";
+import { isGenerator } from "./yielded.js";
 
 /**
  * Goes through the elements of an expression. A chain such as `xs.filter(f).map(g)` is gone through in one pass, without a list in between.
@@ -38,9 +40,9 @@ function ofCollection(
 ): Iteration {
   const shape = to.shape(node);
   refuseWhole(node, to);
+  if (isOnlyText(shape)) return ofCharacters(collection, name, indexed, to);
   // A generator's call says by itself that it is no list.
-  const isGenerator = to.typeOf(node).symbol?.name === "Generator";
-  if (shape.string || shape.map || (shape.object && !shape.array && !shape.set && !isGenerator))
+  if (shape.string || shape.map || (shape.object && !shape.array && !shape.set && !isGenerator(node, to)))
     to.deny(node, "GW1038", { text: node.getText() });
   const ordered = !isSet && !isUnordered(collection);
   const element = to.fresh(name);
@@ -48,6 +50,18 @@ function ofCollection(
   if (!ordered) to.deny(node, "GW1009", { text: node.getText() });
   const index = to.fresh("index", { position: true });
   return { steps: [some(collection, element, index)], element, index, ordered };
+}
+
+function isOnlyText({ string, array, set, map, object, number, undefined: missing, null: none }: Shape): boolean {
+  return string && !(array || set || map || object || number || missing || none);
+}
+
+/** The characters of a text. */
+function ofCharacters(text: Term, name: string, indexed: boolean, to: Lowering): Iteration {
+  const element = to.fresh(name);
+  const index = indexed ? to.fresh("index", { position: true }) : undefined;
+  const steps = [some(call("split", text, constant("")), element, index)];
+  return { steps, element, ordered: true, ...(index === undefined ? {} : { index }) };
 }
 
 /** `Object.entries(o)`, `Object.keys(o)`, `Object.values(o)` and `list.entries()`. */

@@ -4,6 +4,7 @@ import { some } from "../ir/steps.js";
 import { call, constant, empty } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
+import { isGenerator } from "../lower/yielded.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
 import { denyRegularExpression, writtenExpression } from "./regular-expression.js";
@@ -37,9 +38,8 @@ export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
 /** Any collection as a list. */
 export function asArray(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const shape = to.shape(node);
-  if (shape.string) return call("split", to.value(node, scope), constant(""));
-  const isGenerator = to.typeOf(node).symbol?.name === "Generator";
-  if (isGenerator || (shape.array && !shape.set && !shape.object)) return to.value(node, scope);
+  if (shape.string && !shape.array && !shape.set) return call("split", to.value(node, scope), constant(""));
+  if (isGenerator(node, to) || (shape.array && !shape.set && !shape.object)) return to.value(node, scope);
   return gathered(node, scope, to);
 }
 
