@@ -47,6 +47,8 @@ const everything: Shape = {
   function: false,
 };
 
+const anythingThere: Shape = { ...everything, undefined: false, null: false, unknown: true };
+
 export function shapeOf(type: ts.Type, checker: ts.TypeChecker): Shape {
   return [...parts(type, checker)].map((part) => shapeOfPart(part, checker)).reduce(merge, nothing);
 }
@@ -92,15 +94,32 @@ function shapeOfPart(type: ts.Type, checker: ts.TypeChecker): Shape {
   if (name === "Map" || name === "ReadonlyMap") return { ...nothing, map: true };
   if (type.isIntersection()) return intersected(type, checker);
   if (type.getCallSignatures().length > 0) return { ...nothing, function: true };
-  // `{}` and `object` types without properties may be anything that is not null or undefined.
+  if (isAnythingThere(type, checker)) return anythingThere;
   return { ...nothing, object: true };
+}
+
+/** `{}`, which is what `unknown` becomes where it is neither undefined nor null; not the literal. */
+function isAnythingThere(type: ts.Type, checker: ts.TypeChecker): boolean {
+  if (!(type.flags & ts.TypeFlags.Object) || (type as ts.ObjectType).objectFlags & ts.ObjectFlags.ObjectLiteral)
+    return false;
+  return checker.typeToString(type) === "{}";
 }
 
 function intersected(type: ts.IntersectionType, checker: ts.TypeChecker): Shape {
   const primitive = type.types.find(
     (part) => part.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike),
   );
-  return primitive === undefined ? { ...nothing, object: true } : shapeOf(primitive, checker);
+  if (primitive !== undefined) return shapeOf(primitive, checker);
+  // `T & {}`, which is what `T` becomes where it is neither undefined nor null.
+  const others = type.types.filter((part) => !isAnythingThere(part, checker));
+  const [only] = others;
+  if (only !== undefined && others.length === 1)
+    return {
+      ...shapeOf(only, checker),
+      ...(others.length < type.types.length ? { undefined: false, null: false } : {}),
+    };
+  if (type.types.some((part) => part.flags & ts.TypeFlags.Null)) return { ...nothing, null: true };
+  return { ...nothing, object: true };
 }
 
 export function isComposite(shape: Shape): boolean {
