@@ -36,7 +36,6 @@ export const places: { readonly [code: string]: string } = {
   GW1032: "10: kind",
   GW1033: "13: isOdd(object.spec?.containers ?? [])",
   GW1034: "4: ...tests: ((container: Container) => boolean)[]",
-  GW1035: "4: label: string | null | undefined",
   GW1036: "9: object.spec!",
   GW1037: '9: throw new Error("the Pod has no spec");',
   GW1038: "10: owners",

@@ -119,24 +119,6 @@ function either(container: Container | undefined, left: Test, right: Test) {
     ),
   },
   {
-    code: "GW1035",
-    severity: "error",
-    title: "An optional argument that may be null",
-    message: "The parameter `{name}` may be undefined and may be null, and Rego could not tell the two apart",
-    help: "Let it be one of the two: `value ?? undefined` at the call, or no null in the parameter's type.",
-    why: "A rule in Rego cannot be called with an undefined argument, so that an absent one travels as null. Where null means something of its own, the two would be one.",
-    bad: policyModule('yield `owned by ${ownerOf(object.metadata?.labels?.["owner"])}`;', {
-      before: `function ownerOf(label: string | null | undefined): string {
-  return label ?? "nobody";
-}`,
-    }),
-    good: policyModule('yield `owned by ${ownerOf(object.metadata?.labels?.["owner"])}`;', {
-      before: `function ownerOf(label: string | undefined): string {
-  return label ?? "nobody";
-}`,
-    }),
-  },
-  {
     code: "GW1040",
     severity: "error",
     title: "A generator that is kept",

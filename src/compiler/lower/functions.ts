@@ -1,12 +1,11 @@
 import { freeVariables, isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { test } from "../ir/steps.js";
-import { absent, choose, constant, isUnordered, orElse } from "../ir/terms.js";
+import { absent, choose, constant, isUnordered, member, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
-import { answerOf, functionCondition } from "./answers.js";
+import { answerOf, box, functionCondition } from "./answers.js";
 import type { Argument, Binding, Lowering, Scope } from "./lowering.js";
 import { destructure, withBinding } from "./patterns.js";
-import { shapeOf } from "./shape.js";
 
 export type FunctionBinding = Extract<Binding, { kind: "function" }>;
 
@@ -45,13 +44,11 @@ export function applyRule(
   if (registry.open.includes(declaration)) return to.deny(at, "GW1002", { name: name ?? "a function" });
   if (name === undefined) return to.applyInline(callable, args, at);
   const given = declaration.parameters.map((parameter, index) => argumentOf(parameter, index, args, to));
-  const key = [number(declaration, registry), ...captures(callable.scope, registry), ...given.map(wayOf)].join(" ");
-  const instance = registry.instances.get(key) ?? to.aloud(() => create(callable, name, given, key, registry, to));
-  const passed = given.flatMap((arg, index) =>
-    arg.kind === "undefined"
-      ? []
-      : [isDefined(arg) ? arg : orElse(arg, sentinelOf(declaration.parameters[index] as ts.ParameterDeclaration, to))],
-  );
+  const ways = given.map((arg, index) => wayOf(arg, declaration.parameters[index], argumentNode(at, index), to));
+  const key = [number(declaration, registry), ...captures(callable.scope, registry), ...ways].join(" ");
+  const instance =
+    registry.instances.get(key) ?? to.aloud(() => create(callable, name, given, ways, key, registry, to));
+  const passed = given.flatMap((arg, index) => sent(arg, ways[index] as Way));
   const term: Term = {
     kind: "apply",
     callee: instance.id,
@@ -107,10 +104,38 @@ function argumentOf(parameter: ts.ParameterDeclaration, index: number, args: rea
 }
 
 /** How an argument is given decides how the function's rule reads it. */
-function wayOf(arg: Term): string {
+type Way = "nan" | "absent" | "number" | `${"defined" | "optional" | "boxed"}${"" | "-unordered"}`;
+
+function wayOf(
+  arg: Term,
+  parameter: ts.ParameterDeclaration | undefined,
+  node: ts.Expression | undefined,
+  to: Lowering,
+): Way {
   if (arg.kind === "undefined") return arg.nan === true ? "nan" : "absent";
-  if (mayBeNaN(arg)) return "number";
-  return `${isDefined(arg) ? "defined" : "optional"}${isUnordered(arg) ? "-unordered" : ""}`;
+  if (isDefined(arg)) return `defined${isUnordered(arg) ? "-unordered" : ""}`;
+  const own = node === undefined ? undefined : to.shape(node);
+  const declared = parameter === undefined ? undefined : to.shape(parameter.name);
+  if (mayBeNaN(arg)) {
+    if (parameter !== undefined && declared?.undefined && (own === undefined || own.undefined))
+      to.deny(parameter, "GW1061", { text: parameter.name.getText() });
+    return "number";
+  }
+  // Null stands for undefined where it can mean nothing else; elsewhere the argument travels in a list.
+  const mayBeNull = declared?.null === true && own?.null !== false;
+  return `${mayBeNull ? "boxed" : "optional"}${isUnordered(arg) ? "-unordered" : ""}`;
+}
+
+/** What is written for a parameter, where nothing is spread. */
+function argumentNode(at: ts.CallExpression, index: number): ts.Expression | undefined {
+  return at.arguments.some(ts.isSpreadElement) ? undefined : at.arguments[index];
+}
+
+/** What a rule is called with. */
+function sent(arg: Term, way: Way): readonly Term[] {
+  if (arg.kind === "undefined") return [];
+  if (way.startsWith("boxed")) return [box(arg)];
+  return [isDefined(arg) ? arg : orElse(arg, none)];
 }
 
 /** What a function reads of the names around it: another value makes another rule. */
@@ -129,6 +154,7 @@ function create(
   callable: FunctionBinding,
   name: string,
   args: readonly Term[],
+  ways: readonly Way[],
   key: string,
   registry: FunctionRegistry,
   to: Lowering,
@@ -143,16 +169,7 @@ function create(
     if (arg.kind !== "undefined") {
       const variable = to.fresh(parameterName(parameter), { unordered: isUnordered(arg) });
       variables.push(variable);
-      term = isDefined(arg)
-        ? variable
-        : {
-            kind: "decoded",
-            term: variable,
-            absent: sentinelOf(parameter, to),
-            ...(mayBeNaN(arg) ? { nan: true as const } : {}),
-          };
-      if (mayBeNaN(arg) && to.shape(parameter.name).undefined)
-        to.deny(parameter, "GW1061", { text: parameter.name.getText() });
+      term = received(variable, arg, ways[index] as Way);
     }
     scope = bindParameter(parameter, term, scope, to);
   }
@@ -198,12 +215,15 @@ function returnType(declaration: FunctionBinding["declaration"], to: Lowering): 
   return signature === undefined ? to.checker.getAnyType() : to.checker.getReturnTypeOfSignature(signature);
 }
 
-/** What stands for undefined when an optional argument travels: null, which its type must not allow then. */
-function sentinelOf(parameter: ts.ParameterDeclaration, to: Lowering): ReturnType<typeof constant> {
-  if (shapeOf(to.checker.getTypeAtLocation(parameter.name), to.checker).null)
-    to.deny(parameter, "GW1035", { name: parameter.name.getText() });
-  return constant(null);
+/** What a rule makes of what it is called with. */
+function received(variable: Variable, arg: Term, way: Way): Term {
+  if (way.startsWith("defined")) return variable;
+  if (way.startsWith("boxed")) return member(variable, constant(0));
+  return { kind: "decoded", term: variable, absent: none, ...(mayBeNaN(arg) ? { nan: true as const } : {}) };
 }
+
+/** What stands for undefined when an optional argument travels. */
+const none = { kind: "constant", value: null } as const;
 
 function nameOf(declaration: FunctionBinding["declaration"]): string | undefined {
   if (declaration.name !== undefined && ts.isIdentifier(declaration.name)) return declaration.name.text;
