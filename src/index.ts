@@ -2,6 +2,7 @@
  * `gatewright`: what authors of policies import. The compiler recognises these declarations by symbol; in tests they run natively.
  */
 export type { Integer } from "./kubernetes/scalars.js";
+export { type Amount, exceeds, times, total } from "./language/amount.js";
 export {
   type Constraint,
   type ConstraintDefinition,
@@ -15,6 +16,7 @@ export { fmt } from "./language/fmt.js";
 export { type InventoryReader, inventory } from "./language/inventory.js";
 export { matches } from "./language/matches.js";
 export { type ObjectOfKind, type Policy, type PolicyDefinition, policy } from "./language/policy.js";
+export { quantity } from "./language/quantity.js";
 export type {
   GroupVersionKind,
   GroupVersionResource,

@@ -1,6 +1,7 @@
 import type { Term } from "../ir/nodes.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
+import { amounts } from "./amounts.js";
 import { arrayProperties, arrays } from "./array.js";
 import { arrayCallbacks } from "./array-callbacks.js";
 import { arrayReduction } from "./array-reduce.js";
@@ -32,6 +33,7 @@ export const builtins: readonly Builtin[] = [
   ...numberTexts,
   ...math,
   ...gatewright,
+  ...amounts,
 ];
 export const properties: readonly BuiltinProperty[] = [
   ...arrayProperties,

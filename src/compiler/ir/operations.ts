@@ -45,6 +45,11 @@ export const operations = {
   integerOfText: { total: false, result: "number", nan: true },
   /** `digitsOfText(text, prefix, digits)`: the whole number at the start of a text, to the base of the digits. */
   digitsOfText: { total: false, result: "number", nan: true },
+  /** `quantity(value)`: the exact amount that a string or a number stands for; undefined for none. */
+  quantity: { total: false, result: "array" },
+  /** `totalOfAmounts(list)`, and `productOfAmounts(amount, factor)`. */
+  totalOfAmounts: array,
+  productOfAmounts: array,
   max: { total: false, result: "any" },
   min: { total: false, result: "any" },
   /** `in(x, xs)`: xs, an array or a set, has x; an object has the value x. */

@@ -1,3 +1,4 @@
+import { amountLibrary } from "./library-amounts.js";
 import { numberLibrary } from "./library-numbers.js";
 import type { LibraryRule } from "./library-rule.js";
 import { textLibrary } from "./library-texts.js";
@@ -9,6 +10,7 @@ const escaped = ["\\\\\\\\", '\\\\\\"', "\\\\n", "\\\\r", "\\\\t", "\\\\a", "\\\
 export const library: { readonly [name: string]: LibraryRule } = {
   ...textLibrary,
   ...numberLibrary,
+  ...amountLibrary,
   integer_text: {
     needs: [],
     text: `# All the digits of a whole number: policy.wasm formats 31 bits, and Go writes large numbers with an exponent.

@@ -1,0 +1,88 @@
+import type { LibraryRule } from "./library-rule.js";
+
+/** Exact amounts. OPA in Go keeps 64 bits of a sum or a product, so amounts are reckoned in parts of nine digits. */
+export const amountLibrary: { readonly [name: string]: LibraryRule } = {
+  quantity: {
+    needs: ["carried", "product_parts"],
+    text: `# A quantity of Kubernetes in parts of nine digits, from those before 10^36 to those after 10^-9: "1.5Gi" is
+# [0, 0, 0, 1, 610612736, 0, 0]. What is finer than 1n is rounded up.
+{quantity}(value) := {carried}([product([sign, part]) | some part in [0, 0, e18, e9, ones, nanos + min([attos, 1]), 0]]) if {
+	text := {true: value, false: json.marshal(value)}[is_string(value)]
+	regex.match(\`^[+-]?[.]?[0-9]\`, text)
+	pattern := \`^([+-]?)([0-9]*)[.]?([0-9]*)([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,9})$\`
+	[_, signs, whole, fraction, suffix] := regex.find_all_string_submatch_n(pattern, text, 1)[0]
+	sign := {"-": -1, "+": 1, "": 1}[signs]
+	decimal := {decimal_parts}(whole, fraction, {decimal_exponent}(suffix))
+	factor := object.get({binary_factors}, suffix, [0, 0, 1])
+	[e36, e27, e18, e9, ones, nanos, attos] := {carried}({product_parts}(decimal, factor))
+	[e36, e27] == [0, 0]
+	e18 < 1000
+}
+
+# A decimal with its point moved, between zeros for what is not written. What its last part cannot hold is rounded up.
+{decimal_parts}(whole, fraction, exponent) := [e18, e9, ones, nanos, attos + min([1, count(finer)])] if {
+	zeros := "000000000000000000000000000000000000000000000"
+	digits := concat("", [zeros, whole, fraction, zeros])
+	point := max([27, min([count(digits) - 18, (count(zeros) + count(whole)) + exponent])])
+	trim_left(substring(digits, 0, point - 27), "0") == ""
+	[e18, e9, ones, nanos, attos] := [to_number(substring(digits, point + from, 9)) | some from in [-27, -18, -9, 0, 9]]
+	finer := trim_left(substring(digits, point + 18, -1), "0")
+}
+
+{decimal_exponent}(suffix) := {"n": -9, "u": -6, "m": -3, "": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}[suffix]
+
+{decimal_exponent}(suffix) := to_number(trim_left(substring(suffix, 1, -1), "+")) if regex.match(\`[0-9]\`, suffix)
+
+{decimal_exponent}(suffix) := 0 if endswith(suffix, "i")
+
+{binary_factors} := {
+	"Ki": [0, 0, 1024],
+	"Mi": [0, 0, 1048576],
+	"Gi": [0, 1, 73741824],
+	"Ti": [0, 1099, 511627776],
+	"Pi": [0, 1125899, 906842624],
+	"Ei": [1, 152921504, 606846976],
+}
+`,
+  },
+  product_of: {
+    needs: ["carried", "product_parts"],
+    text: `# The product of two amounts.
+{product_of}(amount, factor) := {carried}({product_parts}({four_parts}(amount), {four_parts}(factor)))
+
+{four_parts}([e36, e27, e18, e9, ones, nanos, _]) := [((e36 * 1000000000000000000) + (e27 * 1000000000)) + e18, e9, ones, nanos]
+`,
+  },
+  total_of: {
+    needs: ["carried"],
+    text: `# The sum of amounts.
+{total_of}(amounts) := {carried}([sum([amount[at] | some amount in amounts]) | some at in numbers.range(0, 6)])
+`,
+  },
+  product_parts: {
+    needs: [],
+    text: `{product_parts}(parts, others) := [sum(products) |
+	some position in numbers.range(0, (count(parts) + count(others)) - 2)
+	products := [product([part, other]) | some at, part in parts; some at_other, other in others; at + at_other == position]
+]
+`,
+  },
+  carried: {
+    needs: [],
+    text: `# What a part holds beyond nine digits goes to the part before it.
+{carried}([e36, e27, e18, e9, ones, nanos, attos]) := parts if {
+	nanos_carried := nanos + {beyond}(attos)
+	ones_carried := ones + {beyond}(nanos_carried)
+	e9_carried := e9 + {beyond}(ones_carried)
+	e18_carried := e18 + {beyond}(e9_carried)
+	e27_carried := e27 + {beyond}(e18_carried)
+	rest := [{nine_digits_of}(part) | some part in [e27_carried, e18_carried, e9_carried, ones_carried, nanos_carried, attos]]
+	parts := array.concat([e36 + {beyond}(e27_carried)], rest)
+}
+
+{nine_digits_of}(number) := ((number % 1000000000) + 1000000000) % 1000000000
+
+{beyond}(number) := (number - {nine_digits_of}(number)) / 1000000000
+`,
+  },
+};
