@@ -112,7 +112,7 @@ export const objectProperties: readonly BuiltinProperty[] = [
   {
     owner: "Set",
     name: "size",
-    samples: ["new Set(texts).size"],
+    samples: ["new Set(texts).size", "new Set(texts).size === 0", "new Set(texts).size !== 0"],
     value: (node, scope, to) => call("count", to.value(node.expression, scope)),
   },
 ];

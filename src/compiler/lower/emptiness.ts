@@ -74,6 +74,7 @@ function asked(when: Body, before: Before, known: Emptiness): Body | undefined {
 /** What is made of an empty text or list, as what is added to it. */
 function onEmpty(term: Term, sort: Question["of"] | undefined, before: Before): Term {
   if (sort === undefined || before.mayBeUndefined || !isFree(term, before)) return term;
+  if (sort === "set") return term;
   if (sort === "list") return call("concatArrays", before.variable, term);
   return call("join", constant(""), { kind: "array", items: [before.variable, term] });
 }
@@ -85,7 +86,7 @@ function asksOf(when: Body, isEmpty: boolean, before: Before): Question["of"] | 
 
 interface Question {
   readonly isEmpty: boolean;
-  readonly of: "text" | "list";
+  readonly of: "text" | "list" | "set";
 }
 
 /** The question whether the value is empty, or the opposite one. */
@@ -101,8 +102,9 @@ function asksEmpty(step: Step, before: Before): Question | undefined {
   const count = unnamed(left);
   const isCount =
     count.kind === "call" && count.operation === "count" && isBefore(count.args[0] as Term, before) && isZero(right);
-  if (!isText && !isCount) return undefined;
-  const of = isText ? "text" : "list";
+  const isSet = isBefore(left, before) && right.kind === "set" && right.items.length === 0;
+  if (!isText && !isSet && !isCount) return undefined;
+  const of = isText ? "text" : isSet ? "set" : "list";
   if (operation === "equal" || (isCount && operation === "lessOrEqual")) return { isEmpty: true, of };
   return operation === "notEqual" || (isCount && operation === "greater") ? { isEmpty: false, of } : undefined;
 }

@@ -74,7 +74,7 @@ export function strictEquality(node: Sides, at: ts.Node, scope: Scope, to: Lower
   }
   if (isUndefined(node.right)) return not(present(doubt(to.value(node.left, scope)), leftShape));
   if (isUndefined(node.left)) return not(present(doubt(to.value(node.right, scope)), rightShape));
-  const asked = booleanTest(node, scope, to);
+  const asked = booleanTest(node, scope, to) ?? emptinessTest(node, scope, to);
   if (asked !== undefined) return asked;
   const left = to.value(node.left, scope);
   const right = to.value(node.right, scope);
@@ -93,6 +93,17 @@ function booleanTest(node: Sides, scope: Scope, to: Lowering): Body | undefined 
   if (!ts.isPrefixUnaryExpression(inner) && !ts.isBinaryExpression(inner) && !ts.isCallExpression(inner))
     return undefined;
   return wanted ? to.holds(node.left, scope) : to.fails(node.left, scope);
+}
+
+/** `set.size === 0`, of a set that is there. */
+function emptinessTest(node: Sides, scope: Scope, to: Lowering): Body | undefined {
+  const size = unwrap(node.left);
+  const zero = unwrap(node.right);
+  if (!ts.isNumericLiteral(zero) || zero.text !== "0") return undefined;
+  if (!ts.isPropertyAccessExpression(size) || size.name.text !== "size" || !to.shape(size.expression).set)
+    return undefined;
+  if (to.shape(size).undefined || to.shape(size.expression).object) return undefined;
+  return compare("equal", to.value(size.expression, scope), { kind: "set", items: [] });
 }
 
 /** `x == null`: undefined or null. Other loose comparisons convert, and are refused. */
