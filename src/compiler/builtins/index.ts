@@ -9,6 +9,7 @@ import { arraySorting } from "./array-sort.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";
 import { gatewright } from "./gatewright.js";
 import { instead } from "./instead.js";
+import { mapProperties, maps } from "./maps.js";
 import { math, mathProperties } from "./math.js";
 import { numberTexts } from "./number-texts.js";
 import { numberProperties, numbers } from "./numbers.js";
@@ -29,6 +30,7 @@ export const builtins: readonly Builtin[] = [
   ...textReplacements,
   ...regularExpressions,
   ...objects,
+  ...maps,
   ...numbers,
   ...numberTexts,
   ...math,
@@ -42,6 +44,7 @@ export const properties: readonly BuiltinProperty[] = [
   ...expressionProperties,
   ...mathProperties,
   ...objectProperties,
+  ...mapProperties,
 ];
 
 const callsByName = new Map(builtins.map((row) => [`${row.owner}.${row.name}`, row]));

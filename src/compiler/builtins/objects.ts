@@ -1,8 +1,10 @@
 import { compare, test } from "../ir/steps.js";
 import { call } from "../ir/terms.js";
+import { objectOfPairs, pairType } from "../lower/entries.js";
 import { refuseHoles } from "../lower/holes.js";
 import { isObject } from "../lower/iterate.js";
 import type { Lowering } from "../lower/lowering.js";
+import { isOnlyText } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
 import { gathered } from "../syntax/collections.js";
 import type { ts } from "../typescript.js";
@@ -73,6 +75,22 @@ export const objects: readonly Builtin[] = [
     'Object.entries(record).some(([k, v]) => k === "a" && v === "x")',
     "Object.entries(record).map(([k, v]) => k + v).toSorted()",
   ]),
+  {
+    owner: "ObjectConstructor",
+    name: "fromEntries",
+    samples: [
+      "Object.keys(Object.fromEntries(texts.map((x) => [x, x.length]))).toSorted()",
+      "Object.fromEntries(texts.map((x, i) => [x, i]))[text] ?? -1",
+      'Object.fromEntries(Object.entries(record).filter(([k]) => k !== "a").map(([k, v]) => [k, v + "!"]))["b"] ?? null',
+      'Object.entries(Object.fromEntries([["a", text], ["b", "x"], ["a", "z"]])).map(([k, v]) => k + v).toSorted()',
+    ],
+    value(site, to) {
+      const [pairs] = site.args as readonly [ts.Expression];
+      const key = pairType(pairs, 0, to);
+      if (key === undefined || !isOnlyText(key)) return to.deny(pairs, "GW1001", { what: "a key that is no text" });
+      return objectOfPairs(pairs, site.scope, to);
+    },
+  },
   {
     owner: "ObjectConstructor",
     name: "freeze",

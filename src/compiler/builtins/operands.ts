@@ -1,6 +1,6 @@
 import type { Term } from "../ir/nodes.js";
 import type { Lowering } from "../lower/lowering.js";
-import { isComposite } from "../lower/shape.js";
+import { isOnlyText } from "../lower/shape.js";
 import type { ts } from "../typescript.js";
 import type { CallSite } from "./builtin.js";
 import { refuseWhole } from "./pattern-matches.js";
@@ -22,7 +22,5 @@ export function argument(site: CallSite, index: number, to: Lowering): Term | un
 
 /** True when the type allows strings only. */
 export function isText(node: ts.Expression, to: Lowering): boolean {
-  const shape = to.shape(node);
-  const { number, null: none, undefined: missing, true: yes, false: no, function: callback, any, unknown } = shape;
-  return shape.string && !(number || none || missing || yes || no || callback || any || unknown || isComposite(shape));
+  return isOnlyText(to.shape(node));
 }

@@ -44,7 +44,11 @@ export function folded({ sort, items }: Fold, first: Term, course: Course, to: L
       // In policy.wasm, the union of no objects is undefined.
       return call(
         "unionObjects",
-        call("concatArrays", { kind: "array", items: [first] }, collected(items, course, to)),
+        call(
+          "concatArrays",
+          { kind: "array", items: [isEmptyCollection(first) ? empty.object : first] },
+          collected(items, course, to),
+        ),
       );
     case "overlay":
     case "groupLists":

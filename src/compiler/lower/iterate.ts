@@ -42,8 +42,9 @@ function ofCollection(
   refuseWhole(node, to);
   if (isOnlyText(shape)) return ofCharacters(collection, name, indexed, to);
   // A generator's call says by itself that it is no list.
-  if (shape.string || shape.map || (shape.object && !shape.array && !shape.set && !isGenerator(node, to)))
+  if (shape.string || (shape.object && !shape.array && !shape.set && !isGenerator(node, to)))
     to.deny(node, "GW1038", { text: node.getText() });
+  if (shape.map) return ofMap(collection, "entries", undefined, node, to);
   const ordered = !isSet && !isUnordered(collection);
   const element = to.fresh(name);
   if (!indexed) return { steps: [some(collection, element)], element, ordered };
@@ -98,6 +99,15 @@ function ofObject(
   return ofPositions(node, owner, method, scope, name, to);
 }
 
+/** `map`, `map.keys()` and `map.values()`. */
+function ofMap(map: Term, parts: string, name: string | undefined, node: ts.Expression, to: Lowering): Iteration {
+  const key = to.fresh((parts === "keys" ? name : undefined) ?? "key");
+  if (parts === "keys") return { steps: [some(map, undefined, key)], element: key, ordered: false };
+  const value = to.fresh((parts === "values" ? name : undefined) ?? elementName(node));
+  if (parts === "values") return { steps: [some(map, value)], element: value, ordered: false };
+  return { steps: [some(map, value, key)], element: { kind: "array", items: [key, value] }, ordered: false };
+}
+
 /** `list.entries()`, `list.keys()` and `list.values()`. */
 function ofPositions(
   node: ts.CallExpression,
@@ -107,7 +117,10 @@ function ofPositions(
   name: string | undefined,
   to: Lowering,
 ): Iteration | undefined {
-  if (!to.shape(owner).array || node.arguments.length > 0 || !to.isOfLibrary(method)) return undefined;
+  if (node.arguments.length > 0 || !to.isOfLibrary(method)) return undefined;
+  if (to.shape(owner).map && ["entries", "keys", "values"].includes(method.text))
+    return ofMap(to.value(owner, scope), method.text, name, owner, to);
+  if (!to.shape(owner).array) return undefined;
   if (method.text === "values") return to.iterate(owner, scope, name, true);
   if (method.text !== "entries" && method.text !== "keys") return undefined;
   const iteration = to.iterate(owner, scope, method.text === "keys" ? undefined : name, true);

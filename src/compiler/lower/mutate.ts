@@ -8,10 +8,11 @@ import { listOf, solid } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { assignment, changed, denied } from "./assign.js";
+import { checkValue, keyTerm } from "./entries.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { joined } from "./outcome.js";
 import { isAssignment, mutators } from "./own.js";
-import { placeOf, readPlace, writePlace } from "./places.js";
+import { type Place, placeOf, readPlace, writePlace } from "./places.js";
 
 /** The names after a call that changes a collection; undefined for other calls. */
 export function mutation(node: ts.CallExpression, scope: Scope, to: Lowering): Scope | undefined {
@@ -24,7 +25,7 @@ export function mutation(node: ts.CallExpression, scope: Scope, to: Lowering): S
     const after = assignment(target, scope, to);
     return mutate(node, name.text, unwrap(target.left), after, to);
   }
-  if (ts.isCallExpression(target)) {
+  if (ts.isCallExpression(target) && isMutator(target)) {
     // `set.add(a).add(b)`
     const after = mutation(target, scope, to);
     const first = ts.isPropertyAccessExpression(target.expression) ? unwrap(target.expression.expression) : undefined;
@@ -33,16 +34,37 @@ export function mutation(node: ts.CallExpression, scope: Scope, to: Lowering): S
   return mutate(node, name.text, target, scope, to);
 }
 
+function isMutator({ expression }: ts.CallExpression): boolean {
+  return ts.isPropertyAccessExpression(expression) && mutators.has(expression.name.text);
+}
+
 function mutate(node: ts.CallExpression, method: string, target: ts.Expression, scope: Scope, to: Lowering): Scope {
   const place = placeOf(target, scope, to);
   if (place === undefined) return denied(node, scope, to, `${method}()`);
   const before = readPlace(place, scope);
+  if (to.shape(target).map) return ofMap(node, method, place, scope, to);
   const after = mutated(node, method, before, target, scope, to);
   if (after === undefined) return denied(node, scope, to, `${method}()`);
   if (isPromised(node) && !isDefined(before)) to.deny(target, "GW1036", { text: target.getText() });
   const result = changed(place.root, node, writePlace(place, after, scope, false), scope, to);
   if (!ts.isPropertyAccessExpression(node.expression) || node.expression.questionDotToken === undefined) return result;
   return joined(scope, defined(before), result, scope, to);
+}
+
+/** `map.set(key, value)` and `map.delete(key)`. */
+function ofMap(node: ts.CallExpression, method: string, place: Place, scope: Scope, to: Lowering): Scope {
+  const [key, value] = node.arguments;
+  if (key === undefined || !["set", "delete"].includes(method)) return denied(node, scope, to, `${method}()`);
+  const at = keyTerm(key, scope, to);
+  if (method === "delete") {
+    const without = call("removeKeys", readPlace(place, scope), { kind: "array", items: [at] });
+    return changed(place.root, node, writePlace(place, without, scope, true), scope, to);
+  }
+  if (value === undefined) return denied(node, scope, to, `${method}()`);
+  const given = checkValue(value, to.value(value, scope), to);
+  const { object, map, unknown } = to.shape(value);
+  const entry = { ...place, keys: [...place.keys, at] };
+  return changed(place.root, node, writePlace(entry, given, scope, object || map || unknown), scope, to);
 }
 
 function mutated(

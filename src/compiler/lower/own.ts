@@ -127,10 +127,25 @@ function chainOf(use: ts.Node): { readonly node: ts.Node; readonly depth: number
       (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node;
     const isWrapper = ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent);
     const isDefault = ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent) && depth > 0;
+    if (isRead(parent, node)) {
+      node = parent;
+      continue;
+    }
     if (!isAccess && !isWrapper && !(isDefault && !ts.isExpressionStatement(parent.parent))) return { node, depth };
     if (isAccess) depth += 1;
     node = parent;
   }
+}
+
+/** `map.get(key)`, from `map.get`. */
+function isRead(call: ts.Node, access: ts.Node): boolean {
+  return (
+    ts.isCallExpression(call) &&
+    call.expression === access &&
+    ts.isPropertyAccessExpression(access) &&
+    access.name.text === "get" &&
+    call.arguments.length === 1
+  );
 }
 
 export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
@@ -164,6 +179,8 @@ function keepsOwn(use: ts.Identifier): boolean {
 /** False where a part of the collection becomes one that others may hold. */
 function putsOwn(use: ts.Identifier, to: Lowering): boolean {
   const { parent } = chainOf(use).node;
+  const [, put] = ts.isCallExpression(parent) && isChange(use) ? parent.arguments : [];
+  if (put !== undefined) return isFresh(put) || isPlainValue(put, to);
   if (!isAssignment(parent) || parent.left !== chainOf(use).node) return true;
   return isFresh(parent.right) || isPlainValue(parent.right, to);
 }

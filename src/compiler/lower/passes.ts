@@ -1,4 +1,5 @@
 /** What a loop goes through, whatever its form: `for…of`, `for…in`, positions, `forEach`. */
+import { constant, member } from "../ir/terms.js";
 import { ts } from "../typescript.js";
 import { positions } from "./index-loop.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
@@ -82,7 +83,7 @@ export function forEachPasses(node: ts.Expression, to: Lowering): Passes | undef
     return undefined;
   const { parameters, body } = callback;
   const { array, set, map } = to.shape(source);
-  if (parameters.length > 2 || map || (set && parameters.length > 1) || !(array || set)) return undefined;
+  if (parameters.length > 2 || (set && parameters.length > 1) || !(array || set || map)) return undefined;
   const first = parameters[0]?.name;
   const element = first !== undefined && ts.isIdentifier(first) ? first.text : undefined;
   return {
@@ -91,6 +92,7 @@ export function forEachPasses(node: ts.Expression, to: Lowering): Passes | undef
     isCallback: true,
     statements: ts.isBlock(body) ? body.statements : [ts.factory.createExpressionStatement(body)],
     start(scope, indexed) {
+      if (map) return ofEntries(to.iterate(source, scope, element, indexed), parameters, scope, to);
       const iteration = to.iterate(source, scope, element, indexed || parameters.length > 1);
       let inside = first === undefined ? scope : destructure(first, iteration.element, scope, to);
       const second = parameters[1]?.name;
@@ -99,4 +101,16 @@ export function forEachPasses(node: ts.Expression, to: Lowering): Passes | undef
       return { iteration, scope: inside };
     },
   };
+}
+
+/** `map.forEach((value, key) => { … })`. */
+function ofEntries(
+  iteration: Iteration,
+  [first, second]: readonly ts.ParameterDeclaration[],
+  scope: Scope,
+  to: Lowering,
+): ReturnType<Passes["start"]> {
+  const [key, value] = [member(iteration.element, constant(0)), member(iteration.element, constant(1))];
+  const inside = first === undefined ? scope : destructure(first.name, value, scope, to);
+  return { iteration, scope: second === undefined ? inside : destructure(second.name, key, inside, to) };
 }

@@ -6,6 +6,7 @@ import { call, choose, constant, empty, isEmptyCollection, member, orElse, unnam
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
+import { keyTerm } from "./entries.js";
 import type { Lowering, Scope } from "./lowering.js";
 
 /** `groups[key].name`: the name, and the keys from there. */
@@ -20,6 +21,7 @@ export function placeOf(node: ts.Expression, scope: Scope, to: Lowering): Place 
     const root = resolve(target, to.checker);
     return root === undefined || scope.get(root)?.kind !== "term" ? undefined : { root, keys: [] };
   }
+  if (ts.isCallExpression(target)) return entryOf(target, scope, to);
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) return undefined;
   const holder = placeOf(target.expression, scope, to);
   if (holder === undefined || !isRecord(target.expression, to)) return undefined;
@@ -29,6 +31,14 @@ export function placeOf(node: ts.Expression, scope: Scope, to: Lowering): Place 
   if (ts.isElementAccessExpression(target) && !to.shape(target.argumentExpression).string) return undefined;
   if (key.kind === "constant" && key.value === "__proto__") return undefined;
   return { root: holder.root, keys: [...holder.keys, key] };
+}
+
+/** `map.get(key)`. */
+function entryOf({ expression, arguments: [key] }: ts.CallExpression, scope: Scope, to: Lowering): Place | undefined {
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "get" || key === undefined)
+    return undefined;
+  const holder = to.shape(expression.expression).map ? placeOf(expression.expression, scope, to) : undefined;
+  return holder === undefined ? undefined : { ...holder, keys: [...holder.keys, keyTerm(key, scope, to)] };
 }
 
 function isRecord(node: ts.Expression, to: Lowering): boolean {

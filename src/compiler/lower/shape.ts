@@ -126,6 +126,11 @@ export function isComposite(shape: Shape): boolean {
   return shape.array || shape.set || shape.map || shape.object;
 }
 
+export function isOnlyText(shape: Shape): boolean {
+  const { number, null: none, undefined: missing, true: yes, false: no, function: callback, any, unknown } = shape;
+  return shape.string && !(number || none || missing || yes || no || callback || any || unknown || isComposite(shape));
+}
+
 /** The type arguments' first: the element of an array or a set. */
 export function elementType(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
   const inner = checker.getNonNullableType(type);

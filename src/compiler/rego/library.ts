@@ -89,8 +89,8 @@ export const library: { readonly [name: string]: LibraryRule } = {
   overlay: {
     needs: [],
     text: `# The entries of all objects; of those under one key, the last one.
-{overlay}(object, others) := object.union(
-	object.remove(object, {key | some other in others; some key, _ in other}),
+{overlay}(base, others) := object.union(
+	object.remove(base, {key | some other in others; some key, _ in other}),
 	{key: value |
 		some i, other in others
 		some key, value in other

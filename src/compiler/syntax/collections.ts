@@ -2,6 +2,7 @@ import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { call, constant, empty } from "../ir/terms.js";
+import { checkKey, objectOfPairs } from "../lower/entries.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
 import { isGenerator } from "../lower/yielded.js";
@@ -81,6 +82,18 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
       refuseNaN(source, iteration.element, to);
       if (!isDefined(iteration.element)) return to.deny(source, "GW1017", { text: source.getText() });
       return { kind: "collect", into: "set", body: iteration.steps, value: iteration.element };
+    }
+    if (name === "Map") {
+      const [pairs] = node.arguments ?? [];
+      if (pairs === undefined || pairs.kind === K.NullKeyword) return empty.object;
+      checkKey(
+        node,
+        to.shapeOfType(to.checker.getTypeArguments(to.typeOf(node) as ts.TypeReference)[0] ?? to.typeOf(node)),
+        to,
+      );
+      return to.shape(pairs).map && !ts.isCallExpression(unwrap(pairs))
+        ? to.value(pairs, scope)
+        : objectOfPairs(pairs, scope, to);
     }
     if (forbiddenGlobals.has(name.split(".")[0] ?? "")) return to.deny(node, "GW1006", { name });
     if (name === "RegExp") {
