@@ -200,8 +200,8 @@ if (most !== undefined && (object.spec?.containers ?? []).length > most) yield "
     severity: "error",
     title: "Division by what may be zero",
     message: "The divisor of `{operator}` may be zero, which is an error in Rego and a number in JavaScript",
-    help: "Divide by a constant that is not zero, or multiply the other side instead.",
-    why: "An error in a rule makes it undefined, and an undefined rule lets the object through. A comparison of a quotient can nearly always be said as one of a product.",
+    help: "Ask before, `n === 0 ? 0 : total / n` or `if (n > 0) …`; divide by `Math.max(1, n)`; or multiply the other side instead.",
+    why: "An error in a rule makes it undefined, and an undefined rule lets the object through. Where a type, a condition on the way or the divisor itself says that it is not zero, it is divided by.",
     bad: policyModule(`const { containers = [], volumes = [] } = object.spec ?? {};
 if (volumes.length / containers.length > 4) yield "too many volumes";`),
     good: policyModule(`const { containers = [], volumes = [] } = object.spec ?? {};

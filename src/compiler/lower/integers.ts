@@ -71,6 +71,11 @@ function isSum(operator: ts.SyntaxKind): boolean {
   return operator === ts.SyntaxKind.PlusEqualsToken || operator === ts.SyntaxKind.MinusEqualsToken;
 }
 
+function isWholeByType(type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => part.isNumberLiteral() && Number.isInteger(part.value));
+}
+
 /** True when a number is whole by its declaration or by the operation that it comes from. Never a guess. */
 export function isWhole(node: ts.Expression, checker: ts.TypeChecker, assumed: Assumed = new Set()): boolean {
   if (
@@ -81,6 +86,7 @@ export function isWhole(node: ts.Expression, checker: ts.TypeChecker, assumed: A
   )
     return isWhole(node.expression, checker, assumed);
   if (ts.isNumericLiteral(node)) return Number.isInteger(Number(node.text));
+  if (isWholeByType(checker.getTypeAtLocation(node))) return true;
   if (ts.isPrefixUnaryExpression(node)) return isWhole(node.operand, checker, assumed);
   if (ts.isConditionalExpression(node))
     return isWhole(node.whenTrue, checker, assumed) && isWhole(node.whenFalse, checker, assumed);
@@ -123,7 +129,7 @@ function isWholeName(node: ts.Identifier, checker: ts.TypeChecker, assumed: Assu
   const declaration = symbol?.valueDeclaration;
   if (declaration === undefined) return false;
   if (ts.isBindingElement(declaration)) return isWholeElement(declaration, checker);
-  if (ts.isParameter(declaration)) return isInteger(declaration.type);
+  if (ts.isParameter(declaration)) return isInteger(declaration.type) || isPosition(declaration, checker);
   if (!ts.isVariableDeclaration(declaration)) return false;
   if (isInteger(declaration.type)) return true;
   if (assumed.has(declaration)) return true;
@@ -137,6 +143,30 @@ function isWholeName(node: ts.Identifier, checker: ts.TypeChecker, assumed: Assu
     checker,
     (right, operator) => right === undefined || (wholeOperators.has(operator) && isWhole(right, checker, seen)),
   );
+}
+
+const withPositions = new Set([
+  "map",
+  "filter",
+  "flatMap",
+  "some",
+  "every",
+  "find",
+  "findIndex",
+  "findLast",
+  "findLastIndex",
+  "forEach",
+]);
+
+/** The second parameter of a callback, as in `list.map((x, i) => …)` and `Array.from(list, (x, i) => …)`. */
+function isPosition({ parent: callback, ...parameter }: ts.ParameterDeclaration, checker: ts.TypeChecker): boolean {
+  const call = callback.parent;
+  if (callback.parameters[1]?.pos !== parameter.pos || !ts.isCallExpression(call)) return false;
+  if (!ts.isPropertyAccessExpression(call.expression)) return false;
+  const { expression: owner, name } = call.expression;
+  if (name.text === "from") return owner.getText() === "Array" && call.arguments[1] === callback;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(owner));
+  return withPositions.has(name.text) && (checker.isArrayType(type) || checker.isTupleType(type));
 }
 
 const wholeOperators: ReadonlySet<ts.SyntaxKind> = new Set([

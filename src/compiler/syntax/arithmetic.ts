@@ -5,6 +5,7 @@ import type { OperationName } from "../ir/operations.js";
 import { call, constant } from "../ir/terms.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
 import { numberAt } from "../lower/not-a-number.js";
+import { isNotZero } from "../lower/not-zero.js";
 import { isComposite } from "../lower/shape.js";
 import { ts } from "../typescript.js";
 import { textOf } from "./template.js";
@@ -50,7 +51,7 @@ export function arithmetic(node: Operation, scope: Scope, to: Lowering): Term {
   const values = [to.value(node.left, scope), to.value(node.right, scope)] as const;
   if (
     (node.operator === K.SlashToken || node.operator === K.PercentToken) &&
-    !(values[1].kind === "constant" && values[1].value !== 0)
+    !(values[1].kind === "constant" ? values[1].value !== 0 : isNotZero(node.right, to))
   ) {
     return to.deny(node.at, "GW1028", { operator: ts.tokenToString(node.operator) ?? "" });
   }
