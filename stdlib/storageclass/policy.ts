@@ -32,11 +32,13 @@ export default policy({
       const name = spec?.storageClassName;
       if (name === undefined) {
         yield `${owner} did not specify a storage class name.${choice}`;
-      } else if (isValid(name, existing, parameters)) {
-      } else if (!listed) {
+        continue;
+      }
+      if (isValid(name, existing, parameters)) continue;
+      if (!listed) {
         yield `${owner} did not specify a valid storage class name <${name}>.`;
       } else if (allowed === undefined) {
-        yield `${owner} did not specify a valid storage class name <${name}>.${mustBeOneOf(existing)}`;
+        yield `${owner} did not specify a valid storage class name <${name}>.${choice}`;
       } else {
         yield `${owner} did not specify an allowed and valid storage class name <${name}>.${mustBeOneOf(existing.intersection(new Set(allowed)))}`;
       }
