@@ -85,7 +85,7 @@ export default policy({
     for (const { container, security } of contextsOf(object)) {
       if (isExempt(container, parameters)) continue;
       const { runAsUser: user, runAsNonRoot } = security;
-      if (user !== undefined && users !== undefined && !allowsUser(users, user)) {
+      if (user !== undefined && users !== undefined && forbidsUser(users, user)) {
         yield `Container ${container.name} is attempting to run as disallowed user ${user}. Allowed runAsUser: ${fmt(users)}`;
       }
       if (user === undefined && users?.rule === "MustRunAs") {
@@ -99,13 +99,13 @@ export default policy({
         const groups = parameters[field];
         const provided = security[field];
         if (groups === undefined) continue;
-        if (provided === undefined) {
-          if (groups.rule !== "MustRunAs") continue;
+        if (provided === undefined && groups.rule === "MustRunAs") {
           yield `Container ${container.name} is attempting to run without a required securityContext/${field}. Allowed ${field}: ${fmt(groups)}`;
-        } else if (typeof provided === "number") {
-          if (allowsGroup(groups, provided)) continue;
+        }
+        if (typeof provided === "number" && forbidsGroup(groups, provided)) {
           yield `Container ${container.name} is attempting to run as disallowed group ${provided}. Allowed ${field}: ${fmt(groups)}`;
-        } else if (!provided.every((group) => allowsGroup(groups, group))) {
+        }
+        if (typeof provided === "object" && provided.some((group) => forbidsGroup(groups, group))) {
           yield `Container ${container.name} is attempting to run with disallowed supplementalGroups ${fmt(provided)}. Allowed ${field}: ${fmt(groups)}`;
         }
       }
@@ -130,15 +130,16 @@ function securityOf(pod: PodSecurityContext, container: SecurityContext): PodSec
   return { ...pod, ...container };
 }
 
-function allowsUser({ rule, ranges = [] }: Users, user: Integer): boolean {
-  if (rule === "MustRunAsNonRoot") return user !== 0;
-  if (rule === "MustRunAs") return ranges.some((range) => isWithin(range, user));
-  return true;
+function forbidsUser({ rule, ranges = [] }: Users, user: Integer): boolean {
+  return (rule === "MustRunAsNonRoot" && user === 0) || (rule === "MustRunAs" && !isWithinAny(ranges, user));
 }
 
-function allowsGroup({ rule, ranges }: Groups, group: Integer): boolean {
-  if (rule === undefined || rule === "RunAsAny" || ranges === undefined) return true;
-  return ranges.some((range) => isWithin(range, group));
+function forbidsGroup({ rule, ranges }: Groups, group: Integer): boolean {
+  return (rule === "MustRunAs" || rule === "MayRunAs") && ranges !== undefined && !isWithinAny(ranges, group);
+}
+
+function isWithinAny(ranges: readonly (UserRange | GroupRange)[], id: Integer): boolean {
+  return ranges.some((range) => isWithin(range, id));
 }
 
 function isWithin({ min, max }: UserRange | GroupRange, id: Integer): boolean {
