@@ -230,9 +230,9 @@ if (volumes.length > 4 * containers.length) yield "too many volumes";`),
     code: "GW1031",
     severity: "error",
     title: "An order that Rego does not have",
-    message: "Only strings, and numbers with `(a, b) => a - b` or `(a, b) => b - a`, can be sorted",
-    help: "Sort strings with `toSorted()`, and numbers with one of the two comparators.",
-    why: "JavaScript sorts everything as text unless it is told otherwise (10 before 9), and a comparator may be any function; Rego sorts strings and numbers, each in its own order.",
+    message: "What is sorted here, or what the comparator compares, is not known to be all strings or all numbers",
+    help: "Sort strings with `toSorted()`; numbers with `(a, b) => a - b`; anything else by what its elements have: `(a, b) => a.size - b.size || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)`.",
+    why: "JavaScript sorts everything as text unless it is told otherwise (10 before 9), and a comparator may be any function; Rego sorts strings and numbers, each in its own order. What a comparator compares is read off its text: differences, `<` and `>` of the same part of both elements, one after the other.",
     bad: policyModule(`const ports = (object.spec?.containers ?? []).map(({ ports = [] }) => ports.length);
 yield \`ports by container: \${ports.toSorted().join(", ")}\`;`),
     good: policyModule(`const ports = (object.spec?.containers ?? []).map(({ ports = [] }) => ports.length);

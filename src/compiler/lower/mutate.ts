@@ -1,5 +1,7 @@
 /** `list.push(x)`, `set.add(x)` and their like, on a collection that the function made. */
 
+import { sorted } from "../builtins/array-sort.js";
+import { orderedReceiver } from "../builtins/operands.js";
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { defined } from "../ir/steps.js";
@@ -82,6 +84,9 @@ function mutated(
     if (method === "push") return added.reduce((left, right) => call("concatArrays", left, right), before);
     return added.reduceRight((right, left) => call("concatArrays", left, right), before);
   }
+  const site = { node, receiver: target, args: node.arguments, scope };
+  if (array && method === "sort") return sorted(site, to);
+  if (array && method === "reverse") return call("reverse", orderedReceiver(site, to));
   if (set && first !== undefined && (method === "add" || method === "delete")) {
     const items: Term = { kind: "set", items: [solid(first, to.value(first, scope), to)] };
     return call(method === "add" ? "union" : "difference", before, items);

@@ -10,7 +10,7 @@ import type { Lowering } from "./lowering.js";
 
 const makers = new Set(["map", "filter", "flatMap", "slice", "concat", "toSorted", "toReversed", "flat", "split"]);
 const objectMakers = new Set(["keys", "values", "entries", "from", "fromEntries"]);
-export const mutators: ReadonlySet<string> = new Set(["push", "unshift", "add", "delete", "set"]);
+export const mutators: ReadonlySet<string> = new Set(["push", "unshift", "add", "delete", "set", "sort", "reverse"]);
 
 /** True for an expression that makes a collection of its own. */
 export function isFresh(node: ts.Expression): boolean {
@@ -61,6 +61,17 @@ export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign"
     (use) => givesAway(use, deep, to) && changes.some((change) => comesAfter(change, use, declaration)),
   );
   return shared ? "shared" : undefined;
+}
+
+/** True for a collection of the function's own that nobody asks for once this place of it has been read. */
+export function isLastUse(node: ts.Expression, to: Lowering): boolean {
+  const use = unwrap(node);
+  const symbol = ts.isIdentifier(use) ? resolve(use, to.checker) : undefined;
+  const declaration = symbol?.valueDeclaration;
+  if (symbol === undefined || declaration === undefined || sharing(symbol, use, to) !== undefined) return false;
+  for (let at = use.parent; !isWithin(declaration, at); at = at.parent)
+    if (ts.isIterationStatement(at, false) || ts.isFunctionLike(at)) return false;
+  return usesOf(symbol, homeOf(declaration), to).every(({ pos }) => pos <= use.pos);
 }
 
 function usesOf(symbol: ts.Symbol, home: ts.Node, to: Lowering): readonly ts.Identifier[] {
@@ -198,6 +209,8 @@ function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
     return deep && depth > 0;
   if (isAnswer(node)) return deep && depth > 0;
   if (ts.isForOfStatement(parent)) return true;
+  // `const [first] = list` reads a part.
+  if (ts.isVariableDeclaration(parent) && !ts.isIdentifier(parent.name)) return deep;
   if (ts.isTemplateSpan(parent) || ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return false;
   if (ts.isIfStatement(parent) || (ts.isBinaryExpression(parent) && isPlainValue(parent, to))) return false;
   if (ts.isCallExpression(parent) && onlyReads(parent, to)) return false;
