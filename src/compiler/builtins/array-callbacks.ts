@@ -11,6 +11,7 @@ import { asValue } from "../syntax/binary.js";
 import { asText } from "../syntax/template.js";
 import { ts } from "../typescript.js";
 import type { Builtin, CallSite } from "./builtin.js";
+import { everyItem, mappedItems, someItem } from "./written-lists.js";
 
 /** What a callback makes of one element. */
 export interface Callback {
@@ -112,15 +113,15 @@ export const arrayCallbacks: readonly Builtin[] = [
       "numbers.some((x, i) => x > i)",
       "texts.some((x) => x.length > 1 && numbers.some((n) => n === x.length))",
     ],
-    value: (site, to) => guarded(site, asValue(exists(solutions(site, to))), to),
-    holds: (site, to) => exists(solutions(site, to)),
+    value: (site, to) => guarded(site, asValue(someItem(site, to) ?? exists(solutions(site, to))), to),
+    holds: (site, to) => someItem(site, to) ?? exists(solutions(site, to)),
   },
   {
     owner: "Array",
     name: "every",
     samples: ['texts.every((x) => x !== "")', "numbers.every((x) => x >= 0)", "texts.every((x) => !!record[x])"],
-    value: (site, to) => guarded(site, asValue(not(exists(nonSolutions(site, to)))), to),
-    holds: (site, to) => [...to.receiverPresent(site), ...not(exists(nonSolutions(site, to)))],
+    value: (site, to) => guarded(site, asValue(everyItem(site, to) ?? not(exists(nonSolutions(site, to)))), to),
+    holds: (site, to) => [...to.receiverPresent(site), ...(everyItem(site, to) ?? not(exists(nonSolutions(site, to))))],
   },
   {
     owner: "Array",
@@ -155,6 +156,8 @@ export const arrayCallbacks: readonly Builtin[] = [
       "texts.map(Boolean)",
     ],
     value(site, to) {
+      const written = mappedItems(site, false, to);
+      if (written !== undefined) return written;
       const callback = callbackOf(site, to);
       if (callback === undefined) return constant(null);
       const { steps, ordered } = callback.iteration;
@@ -176,6 +179,8 @@ export const arrayCallbacks: readonly Builtin[] = [
     name: "flatMap",
     samples: ["texts.flatMap((x) => [x, x])", "numbers.flatMap((x) => (x > 1 ? [x] : []))"],
     value(site, to) {
+      const written = mappedItems(site, true, to);
+      if (written !== undefined) return written;
       const callback = callbackOf(site, to);
       if (callback === undefined) return constant(null);
       const result = to.callbackResult(site);

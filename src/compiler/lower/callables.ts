@@ -7,6 +7,7 @@ import { ts } from "../typescript.js";
 import { run } from "./flow.js";
 import { type FunctionBinding, inlineScope } from "./functions.js";
 import type { Argument, Callable, Lowering, Scope } from "./lowering.js";
+import { propertyIn, tableIn } from "./written-items.js";
 
 const emptyScope: Scope = new Map();
 
@@ -104,6 +105,20 @@ function made(node: ts.CallExpression, scope: Scope, open: ts.Node[], to: Loweri
   }
 }
 
+function ofProperty(
+  property: ts.ObjectLiteralElementLike,
+  names: Scope,
+  open: ts.Node[],
+  to: Lowering,
+): FunctionBinding | undefined {
+  if (ts.isMethodDeclaration(property))
+    return current({ kind: "function", declaration: property as Callable, scope: names }, names, to);
+  if (ts.isShorthandPropertyAssignment(property)) return findCallable(property.name, names, open, to);
+  if (!ts.isPropertyAssignment(property)) return undefined;
+  const found = findCallable(property.initializer, names, open, to);
+  return found === undefined ? undefined : current(found, names, to);
+}
+
 /** What a call gives: terms, functions as such, and what is spread into a rest parameter as a list. */
 export function argumentsOf(node: ts.CallExpression, scope: Scope, open: ts.Node[], to: Lowering): readonly Argument[] {
   const first = node.arguments.findIndex(ts.isSpreadElement);
@@ -121,6 +136,8 @@ export function argumentsOf(node: ts.CallExpression, scope: Scope, open: ts.Node
 }
 
 function argumentOf(node: ts.Expression, scope: Scope, open: ts.Node[], to: Lowering): Argument {
+  const table = tableIn(node, scope, to);
+  if (table !== undefined) return { kind: "table", item: table };
   const callable = to.shape(node).function ? findCallable(node, scope, open, to) : undefined;
   return callable ?? to.requireOrder(node, to.value(node, scope));
 }
@@ -132,6 +149,9 @@ function ofTable(
   open: ts.Node[],
   to: Lowering,
 ): FunctionBinding | undefined {
+  const written = tableIn(node.expression, scope, to);
+  const found = written === undefined ? undefined : propertyIn(written, node.name.text);
+  if (written !== undefined && found !== undefined) return ofProperty(found, written.scope, open, to);
   const table = unwrap(node.expression);
   const symbol = ts.isIdentifier(table) ? resolve(table, to.checker) : undefined;
   const declaration = symbol?.valueDeclaration;
@@ -142,10 +162,5 @@ function ofTable(
   const property = object.properties.findLast((one) => one.name?.getText() === node.name.text);
   const names = isOfModule(declaration) ? emptyScope : scope;
   if (property === undefined || object.properties.some(ts.isSpreadAssignment)) return undefined;
-  if (ts.isMethodDeclaration(property))
-    return current({ kind: "function", declaration: property as Callable, scope: names }, names, to);
-  if (ts.isShorthandPropertyAssignment(property)) return findCallable(property.name, names, open, to);
-  if (!ts.isPropertyAssignment(property)) return undefined;
-  const found = findCallable(property.initializer, names, open, to);
-  return found === undefined ? undefined : current(found, names, to);
+  return ofProperty(property, names, open, to);
 }

@@ -15,6 +15,7 @@ import { branched, leaves, type Outcome, outer, passes, type Sink, sequence } fr
 import { destructure, withBinding } from "./patterns.js";
 import { switchOver } from "./switch.js";
 import { tried } from "./try.js";
+import { ofFunctions } from "./written-items.js";
 import { yielded } from "./yielded.js";
 
 /** Goes through statements. `path` is what holds when the first is reached. */
@@ -110,13 +111,12 @@ function isOnlyFunction(node: ts.Expression | undefined, to: Lowering): boolean 
   return callable && !missing && !none && !object;
 }
 
-/** An object of functions is no value: its functions are found where they are called. */
+/** An object or a list of functions is no value: its functions are found where they are called. */
 function isTable(node: ts.Expression | undefined, to: Lowering): boolean {
   const inner = node === undefined ? undefined : unwrap(node);
-  if (inner === undefined || !ts.isObjectLiteralExpression(inner) || inner.properties.length === 0) return false;
-  return inner.properties.every(
-    (property) => ts.isMethodDeclaration(property) || (property.name !== undefined && to.shape(property.name).function),
-  );
+  if (inner === undefined) return false;
+  if (ts.isObjectLiteralExpression(inner)) return ofFunctions(to.typeOf(inner), to);
+  return ts.isArrayLiteralExpression(inner) && inner.elements.some((one) => ofFunctions(to.typeOf(one), to));
 }
 
 function branch(statement: ts.IfStatement, scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): Outcome {

@@ -6,6 +6,7 @@ import { ts } from "../typescript.js";
 import { answerOf, box, functionCondition } from "./answers.js";
 import type { Argument, Binding, Lowering, Scope } from "./lowering.js";
 import { destructure, withBinding } from "./patterns.js";
+import { bindItem } from "./written-items.js";
 
 export type FunctionBinding = Extract<Binding, { kind: "function" }>;
 
@@ -96,7 +97,8 @@ function argumentOf(parameter: ts.ParameterDeclaration, index: number, args: rea
   const given = args.slice(index, parameter.dotDotDotToken === undefined ? index + 1 : undefined);
   const [only] = given;
   if (only?.kind === "rest") return only.list;
-  if (given.some(({ kind }) => kind === "function")) return to.deny(parameter, "GW1034", { text: parameter.getText() });
+  if (given.some(({ kind }) => kind === "function" || kind === "table"))
+    return to.deny(parameter, "GW1034", { text: parameter.getText() });
   const rest = given as readonly Term[];
   if (parameter.dotDotDotToken === undefined) return rest[0] ?? absent;
   if (!rest.every(isDefined)) return to.deny(parameter, "GW1017", { text: parameter.getText() });
@@ -244,7 +246,8 @@ export function inlineScope(callable: FunctionBinding, args: readonly Argument[]
   for (const [index, parameter] of callable.declaration.parameters.entries()) {
     const given = args[index];
     const symbol = ts.isIdentifier(parameter.name) ? to.checker.getSymbolAtLocation(parameter.name) : undefined;
-    if (given?.kind === "function" && parameter.dotDotDotToken === undefined && symbol !== undefined)
+    if (given?.kind === "table") scope = bindItem(parameter.name, given.item, scope, to);
+    else if (given?.kind === "function" && parameter.dotDotDotToken === undefined && symbol !== undefined)
       scope = withBinding(scope, symbol, given);
     else scope = bindParameter(parameter, argumentOf(parameter, index, args, to), scope, to);
   }

@@ -10,6 +10,7 @@ import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";
 import type { Shape } from "./shape.js";
 import { acceptedNumber, iterateSparse, rejectsUndefined } from "./sparse.js";
+import { itemsOf } from "./written-items.js";
 import { isGenerator } from "./yielded.js";
 
 /**
@@ -165,6 +166,7 @@ function ofChain(
     !["filter", "map", "flatMap"].includes(method.text)
   )
     return undefined;
+  if (itemsOf(receiver, scope, to) !== undefined) return undefined;
   const callable = ts.isIdentifier(argument) && argument.text === "Boolean" ? undefined : to.callable(argument, scope);
   if (callable === undefined || callable.declaration.parameters.length > 2) return undefined;
   const parameter = callable.declaration.parameters[0]?.name;

@@ -22,6 +22,7 @@ import { insteadOf } from "./instead-of-loop.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { type Exit, type Outcome, passes, type Sink, type Yielded } from "./outcome.js";
 import { forEachPasses, type Passes, passesOf } from "./passes.js";
+import { unrolled } from "./unrolled.js";
 
 /** A statement that is a loop; undefined for others. */
 export function loop(
@@ -32,6 +33,8 @@ export function loop(
   sink: Sink | undefined,
   to: Lowering,
 ): Outcome | undefined {
+  const written = unrolled(statement, label, scope, path, sink, to);
+  if (written !== undefined) return written;
   const found = passesOf(statement, to);
   if (found === "refused") return passes(scope);
   return found === undefined ? undefined : goThrough(found, label, scope, path, sink, to);

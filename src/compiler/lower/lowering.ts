@@ -10,12 +10,26 @@ import type { Shape } from "./shape.js";
 export type Binding =
   | { readonly kind: "term"; readonly term: Term }
   /** A function with the names that it can see. */
-  | { readonly kind: "function"; readonly declaration: Callable; readonly scope: Scope };
+  | { readonly kind: "function"; readonly declaration: Callable; readonly scope: Scope }
+  /** An object that has functions, which is no value. */
+  | { readonly kind: "table"; readonly item: Item };
+
+/** An item of a list that is written out, the names that it sees, and what holds when the list has it. */
+export interface Item {
+  readonly node: ts.Expression;
+  readonly scope: Scope;
+  readonly when: Body;
+  /** The key, of an entry of an object. */
+  readonly key?: string;
+}
 
 export type Callable = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
 
 /** What a function is given: a term, a function, or all that is left for a rest parameter as one list. */
-export type Argument = Term | Extract<Binding, { kind: "function" }> | { readonly kind: "rest"; readonly list: Term };
+export type Argument =
+  | Term
+  | Extract<Binding, { kind: "function" | "table" }>
+  | { readonly kind: "rest"; readonly list: Term };
 
 /** Names in sight. Never changed: a new binding makes a new scope. */
 export type Scope = ReadonlyMap<ts.Symbol, Binding>;

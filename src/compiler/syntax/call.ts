@@ -1,7 +1,9 @@
 import { findBuiltin } from "../builtins/index.js";
 import { instead } from "../builtins/instead.js";
+import { absent } from "../ir/terms.js";
 import { isReadAtOnce } from "../lower/functions.js";
-import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
+import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { propertyIn, tableIn } from "../lower/written-items.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
 import { denyRegularExpression, isRegularExpression } from "./regular-expression.js";
@@ -16,8 +18,9 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
     if (found.kind === "unknown") return refuse(node, found.name, to);
     if (to.shape(node.expression).any) return to.deny(node, "GW1011", { text: node.expression.getText() });
     const callable = to.callable(node.expression, scope);
+    if (callable === undefined && isLeftOut(node, scope, to)) return absent;
     if (callable === undefined) return to.deny(node, "GW1033", { text: node.expression.getText() });
-    if (takesFunctions(node, to)) {
+    if (takesFunctions(node, scope, to)) {
       const given = to.argumentsOf(node, scope);
       if (to.shape(node).function) return to.deny(node, "GW1021", { name: node.getText() });
       if (callable.declaration.asteriskToken !== undefined && !isReadAtOnce(node)) return to.deny(node, "GW1040");
@@ -28,7 +31,7 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
   holds(node, scope, to) {
     const found = findBuiltin(node, to);
     if (found.kind === "builtin") return found.row.holds?.(siteOf(node, scope), to);
-    const callable = takesFunctions(node, to) ? to.callable(node.expression, scope) : undefined;
+    const callable = takesFunctions(node, scope, to) ? to.callable(node.expression, scope) : undefined;
     if (callable === undefined || node.questionDotToken !== undefined || to.shape(node.expression).any)
       return undefined;
     return to.applyHolds(callable, to.argumentsOf(node, scope), node);
@@ -36,8 +39,15 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
 };
 
 /** True for a call that gives functions: no rule takes these, so that the function is written out where it is called. */
-function takesFunctions(node: ts.CallExpression, to: Lowering): boolean {
-  return node.arguments.some((argument) => to.shape(argument).function);
+function takesFunctions(node: ts.CallExpression, scope: Scope, to: Lowering): boolean {
+  return node.arguments.some((argument) => to.shape(argument).function || tableIn(argument, scope, to) !== undefined);
+}
+
+/** `rule.applies?.(x)`, of a rule without such a function. */
+function isLeftOut({ expression, questionDotToken }: ts.CallExpression, scope: Scope, to: Lowering): boolean {
+  if (questionDotToken === undefined || !ts.isPropertyAccessExpression(expression)) return false;
+  const table = tableIn(expression.expression, scope, to);
+  return table !== undefined && propertyIn(table, expression.name.text) === undefined;
 }
 
 function siteOf(node: ts.CallExpression, scope: Parameters<typeof callExpression.value>[1]) {

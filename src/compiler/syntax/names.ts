@@ -18,7 +18,7 @@ export const names: ExpressionSyntax<ts.Identifier> = {
       return isDefined(binding.term) || to.shape(node).undefined
         ? binding.term
         : numberAt(node, assume(binding.term), to);
-    if (binding?.kind === "function") return to.deny(node, "GW1021", { name: node.text });
+    if (binding?.kind === "function" || binding?.kind === "table") return to.deny(node, "GW1021", { name: node.text });
     if (node.text === "NaN" && to.isOfLibrary(node)) return notANumber;
     if (node.text === "Infinity" && to.isOfLibrary(node)) return constant(Number.POSITIVE_INFINITY);
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];

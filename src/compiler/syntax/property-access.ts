@@ -5,6 +5,7 @@ import { characterFromStart } from "../builtins/text-parts.js";
 import type { Term } from "../ir/nodes.js";
 import { constant, doubt, element, member, unnamed } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { dataIn, tableIn } from "../lower/written-items.js";
 import { ts } from "../typescript.js";
 import { isTextOfData } from "./data-text.js";
 import { enumMember, enumName } from "./enums.js";
@@ -22,6 +23,8 @@ export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
     }
     const builtin = builtinProperty(node, to);
     if (builtin !== undefined) return builtin(node, scope, to);
+    const table = tableIn(node.expression, scope, to);
+    if (table !== undefined) return dataIn(table, node.name.text, to);
     return readMember(node, receiver(node, scope, to), constant(node.name.text), to);
   },
 };

@@ -1,0 +1,51 @@
+/** Callbacks over lists of functions: what they ask and answer is written out, item by item. */
+import type { Body, Term } from "../ir/nodes.js";
+import { any, exists, not } from "../ir/steps.js";
+import { call, choose, empty } from "../ir/terms.js";
+import type { Item, Lowering } from "../lower/lowering.js";
+import { itemsOf } from "../lower/written-items.js";
+import { solid } from "../syntax/collections.js";
+import type { ts } from "../typescript.js";
+import type { CallSite } from "./builtin.js";
+
+interface Calls {
+  readonly items: readonly Item[];
+  holds(item: Item): Body;
+  value(item: Item): Term;
+}
+
+function callsOf(site: CallSite, to: Lowering): Calls | undefined {
+  const [node] = site.args;
+  const items = site.receiver === undefined ? undefined : itemsOf(site.receiver, site.scope, to);
+  const callable = items === undefined || node === undefined ? undefined : to.callable(node, site.scope);
+  if (items === undefined || node === undefined || callable === undefined) return undefined;
+  if (callable.declaration.parameters.length > 1) return undefined;
+  return {
+    items,
+    holds: (item) => to.applyHolds(callable, [{ kind: "table", item }], node),
+    value: (item) => to.applyInline(callable, [{ kind: "table", item }], node),
+  };
+}
+
+export function someItem(site: CallSite, to: Lowering): Body | undefined {
+  const calls = callsOf(site, to);
+  return calls === undefined ? undefined : any(calls.items.map((item) => [...item.when, ...calls.holds(item)]));
+}
+
+export function everyItem(site: CallSite, to: Lowering): Body | undefined {
+  const calls = callsOf(site, to);
+  return calls?.items.flatMap((item) =>
+    item.when.length === 0 ? calls.holds(item) : not(exists([...item.when, ...not(calls.holds(item))])),
+  );
+}
+
+/** `rules.map(f)`, or `rules.flatMap(f)`, whose answers are lists. */
+export function mappedItems(site: CallSite, flat: boolean, to: Lowering): Term | undefined {
+  const calls = callsOf(site, to);
+  const lists = calls?.items.map((item): Term => {
+    const value = solid(site.args[0] as ts.Expression, calls.value(item), to);
+    const list: Term = flat ? value : { kind: "array", items: [value] };
+    return item.when.length === 0 ? list : choose([{ when: item.when, answer: list }], empty.array);
+  });
+  return lists?.reduce((left, right) => call("concatArrays", left, right), empty.array);
+}
