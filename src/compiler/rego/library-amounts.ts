@@ -6,7 +6,7 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
     needs: ["carried", "product_parts"],
     text: `# A quantity of Kubernetes in parts of nine digits, from those before 10^36 to those after 10^-9: "1.5Gi" is
 # [0, 0, 0, 1, 610612736, 0, 0]. What is finer than 1n is rounded up.
-{quantity}(value) := {carried}([product([sign, part]) | some part in [0, 0, e18, e9, ones, nanos + min([attos, 1]), 0]]) if {
+{quantity}(value) := {carried}([product([sign, part]) | some part in parts]) if {
 	text := {true: value, false: json.marshal(value)}[is_string(value)]
 	regex.match(\`^[+-]?[.]?[0-9]\`, text)
 	pattern := \`^([+-]?)([0-9]*)[.]?([0-9]*)([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,9})$\`
@@ -17,6 +17,7 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
 	[e36, e27, e18, e9, ones, nanos, attos] := {carried}({product_parts}(decimal, factor))
 	[e36, e27] == [0, 0]
 	e18 < 1000
+	parts := [0, 0, e18, e9, ones, nanos + min([attos, 1]), 0]
 }
 
 # A decimal with its point moved, between zeros for what is not written. What its last part cannot hold is rounded up.
@@ -50,7 +51,9 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
     text: `# The product of two amounts.
 {product_of}(amount, factor) := {carried}({product_parts}({four_parts}(amount), {four_parts}(factor)))
 
-{four_parts}([e36, e27, e18, e9, ones, nanos, _]) := [((e36 * 1000000000000000000) + (e27 * 1000000000)) + e18, e9, ones, nanos]
+{four_parts}([e36, e27, e18, e9, ones, nanos, _]) := [above, e9, ones, nanos] if {
+	above := ((e36 * 1000000000000000000) + (e27 * 1000000000)) + e18
+}
 `,
   },
   total_of: {
@@ -63,7 +66,7 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
     needs: [],
     text: `{product_parts}(parts, others) := [sum(products) |
 	some position in numbers.range(0, (count(parts) + count(others)) - 2)
-	products := [product([part, other]) | some at, part in parts; some at_other, other in others; at + at_other == position]
+	products := [product([part, others[position - at]]) | some at, part in parts]
 ]
 `,
   },
@@ -76,8 +79,8 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
 	e9_carried := e9 + {beyond}(ones_carried)
 	e18_carried := e18 + {beyond}(e9_carried)
 	e27_carried := e27 + {beyond}(e18_carried)
-	rest := [{nine_digits_of}(part) | some part in [e27_carried, e18_carried, e9_carried, ones_carried, nanos_carried, attos]]
-	parts := array.concat([e36 + {beyond}(e27_carried)], rest)
+	rest := [e27_carried, e18_carried, e9_carried, ones_carried, nanos_carried, attos]
+	parts := array.concat([e36 + {beyond}(e27_carried)], [{nine_digits_of}(part) | some part in rest])
 }
 
 {nine_digits_of}(number) := ((number % 1000000000) + 1000000000) % 1000000000
