@@ -15,6 +15,7 @@ const rules: { readonly [rule: string]: (rego: string) => readonly string[] } = 
     return heads(rego).filter((head) => head === name || head.startsWith(`${name}_`));
   },
   "avoid-get-and-list-prefix": (rego) => heads(rego).filter((head) => /^(?:get|list)_/.test(head)),
+  "name-that-nobody-gave": (rego) => heads(rego).filter((head) => /^(?:the|this)_|_\d+$/.test(head)),
   "prefer-snake-case": (rego) => heads(rego).filter((head) => !/^[a-z][a-z0-9_]*$/.test(head)),
   "double-negative": (rego) => rego.match(/\bnot (?:not|no|cannot|non)_\w+/g) ?? [],
   "yoda-condition": (rego) => rego.match(/^\t+(?:"[^"]*"|\d+|true|false|null) (?:==|!=|<=?|>=?) .*/gm) ?? [],

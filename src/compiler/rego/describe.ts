@@ -18,8 +18,18 @@ const words: Readonly<Record<string, string>> = {
 };
 
 export function describeBody(body: Body): string {
+  const asked = askedOfAny(body);
+  if (asked !== undefined) return limit(`any_${snake(asked)}`);
   const parts = body.map(describeStep).filter((part) => part !== "");
   return limit(parts.at(-1) ?? parts[0] ?? "applies");
+}
+
+/** The function of the author's that a condition asks of each element; its name is the function's own. */
+function askedOfAny(body: Body): string | undefined {
+  const last = body.at(-1);
+  if (last?.kind !== "test" || last.term.kind !== "apply" || !body.some(({ kind }) => kind === "some"))
+    return undefined;
+  return last.term.name;
 }
 
 function describeStep(step: Step): string {

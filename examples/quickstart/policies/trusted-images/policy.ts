@@ -19,7 +19,7 @@ export default policy({
   controls: { soc2: ["CC8.1"] },
 
   *violations({ object, parameters }: Review<Pod | Deployment, Parameters>) {
-    for (const { name, image = "" } of containers(object)) {
+    for (const { name, image = "" } of containersOf(object)) {
       if (!parameters.repositories.some((repository) => image.startsWith(`${repository}/`))) {
         yield `container ${name}: ${image} is not from ${parameters.repositories.join(" or ")}`;
       }
@@ -31,7 +31,7 @@ export default policy({
 });
 
 /** Those that an object starts, before and beside its own. */
-function containers(object: Pod | Deployment): Container[] {
+function containersOf(object: Pod | Deployment): Container[] {
   const pod = object.kind === "Pod" ? object.spec : object.spec?.template.spec;
   return [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
 }
