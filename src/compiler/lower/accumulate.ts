@@ -5,6 +5,7 @@ import { filler, mentions, placeholder, renewer } from "../ir/renew.js";
 import { any, compare, exists, not, test } from "../ir/steps.js";
 import { call, choose, constant, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
+import { writesAlike } from "./distinct-keys.js";
 import { folded, gathered, needsOrder } from "./fold-terms.js";
 import { type Before, isNone, list } from "./folds.js";
 import { type Growth, growthOf, leadsOf, mayBeUndefined, type Subject, type Trial } from "./growth.js";
@@ -128,7 +129,10 @@ export function orderedTargets({ targets, subject }: Accumulation): readonly ts.
     .filter(({ growth }) => {
       const leads = leadsOf(growth.trial, subject);
       const parts = [growth.goingOn, ...growth.leading];
-      return (leads.length > 0 && !isSearch(growth)) || parts.some((items) => needsOrder({ sort: growth.sort, items }));
+      if (leads.length > 0 && !isSearch(growth)) return true;
+      const { steps } = growth.trial.iteration;
+      if (["object", "overlay"].includes(growth.sort)) return !parts.every((items) => writesAlike(items, steps));
+      return parts.some((items) => needsOrder({ sort: growth.sort, items }));
     })
     .map(({ symbol }) => symbol);
 }

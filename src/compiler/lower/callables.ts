@@ -1,4 +1,5 @@
 /** Which function an expression stands for: its declaration, and the names that it sees. */
+import { isDefined } from "../ir/inspect.js";
 import { call } from "../ir/terms.js";
 import { listOf } from "../syntax/collections.js";
 import { resolve } from "../syntax/names.js";
@@ -139,7 +140,9 @@ function argumentOf(node: ts.Expression, scope: Scope, open: ts.Node[], to: Lowe
   const table = tableIn(node, scope, to);
   if (table !== undefined) return { kind: "table", item: table };
   const callable = to.shape(node).function ? findCallable(node, scope, open, to) : undefined;
-  return callable ?? to.requireOrder(node, to.value(node, scope));
+  if (callable !== undefined) return callable;
+  const term = to.value(node, scope);
+  return isDefined(term) ? term : to.requireOrder(node, term);
 }
 
 /** `checks.isWide`, of an object of functions that a constant is. */

@@ -1,0 +1,52 @@
+/** Objects that a loop fills in no order: whichever pass comes last under a key, it writes the same. */
+import { keyOf } from "../ir/inspect.js";
+import type { Body, Term } from "../ir/nodes.js";
+import { mentions } from "../ir/renew.js";
+import { unnamed } from "../ir/terms.js";
+
+/** True where no two passes add different values under one key. @param steps those that bind what a pass is about */
+export function writesAlike(items: Term, steps: Body): boolean {
+  const entries = entriesOf(items);
+  const [first] = entries ?? [];
+  if (entries === undefined || first === undefined) return false;
+  const key = unnamed(first.key);
+  if (entries.some((entry) => keyOf(unnamed(entry.key)) !== keyOf(key))) return false;
+  const sources = steps.filter((step) => step.kind === "some");
+  const [source] = sources;
+  if (sources.length === 1 && key.kind === "variable" && source?.key?.id === key.id) return true;
+  // A value that follows from the key alone is the same whenever the key is.
+  const bound = new Set([...boundBy(steps), ...conditionsOf(items).flatMap(boundBy)]);
+  const others = new Set([...bound].filter((id) => key.kind !== "variable" || id !== key.id));
+  const isKnown = key.kind === "constant" || (key.kind === "variable" && bound.has(key.id));
+  return isKnown && entries.every(({ value }) => !mentions(value, others));
+}
+
+/** The variables that steps bind. */
+function boundBy(steps: Body): readonly number[] {
+  return steps.flatMap((step) => {
+    if (step.kind === "let") return [step.variable.id];
+    if (step.kind === "some") return [step.key, step.value].flatMap((one) => (one === undefined ? [] : [one.id]));
+    return step.kind === "any" ? step.bodies.flatMap(boundBy) : [];
+  });
+}
+
+/** The conditions under which a pass adds something. */
+function conditionsOf(items: Term): readonly Body[] {
+  const target = unnamed(items);
+  if (target.kind !== "choose") return [];
+  return target.cases.flatMap(({ when, answer }) => [when, ...conditionsOf(answer)]);
+}
+
+/** What all passes may add: undefined where it is not written out. */
+function entriesOf(items: Term): readonly { readonly key: Term; readonly value: Term }[] | undefined {
+  const target = unnamed(items);
+  if (target.kind === "choose") {
+    const all = [...target.cases.map(({ answer }) => answer), ...(target.otherwise ? [target.otherwise] : [])];
+    const entries = all.map(entriesOf);
+    return entries.every((one) => one !== undefined) ? entries.flat() : undefined;
+  }
+  if (target.kind !== "array") return undefined;
+  const objects = target.items.map(unnamed);
+  if (!objects.every((one): one is Extract<Term, { kind: "object" }> => one.kind === "object")) return undefined;
+  return objects.flatMap(({ entries }) => entries);
+}
