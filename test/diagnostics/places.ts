@@ -23,7 +23,6 @@ export const places: { readonly [code: string]: string } = {
   GW1019: '9: "\\ud83d the host\'s network is in use"',
   GW1020: "13: 1e999",
   GW1021: "11: isTrusted",
-  GW1022: "4: prefix",
   GW1023: "9: object.spec as PodSpec",
   GW1024: '9: (object.metadata?.name ?? "").includes("-", 1)',
   GW1025: "9: object.metadata?.name",

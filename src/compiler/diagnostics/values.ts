@@ -128,20 +128,6 @@ if (most !== undefined && (object.spec?.containers ?? []).length > most) yield "
     ),
   },
   {
-    code: "GW1022",
-    severity: "error",
-    title: "A destructured module constant",
-    message: "`{name}` comes from a pattern at the top of a module",
-    help: "Declare it by itself: `const {name} = …`.",
-    why: "A constant of a module becomes a value that is read where it is used. A pattern gives several of them at once, partly with defaults, and is only read inside of functions.",
-    bad: policyModule('if (!(object.metadata?.name ?? "").startsWith(prefix)) yield "the name lacks its prefix";', {
-      before: 'const { prefix } = { prefix: "app-" };',
-    }),
-    good: policyModule('if (!(object.metadata?.name ?? "").startsWith(prefix)) yield "the name lacks its prefix";', {
-      before: 'const prefix = "app-";',
-    }),
-  },
-  {
     code: "GW1023",
     severity: "error",
     title: "An assertion that TypeScript does not check",

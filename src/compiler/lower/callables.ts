@@ -2,7 +2,7 @@
 import { isDefined } from "../ir/inspect.js";
 import { call } from "../ir/terms.js";
 import { listOf } from "../syntax/collections.js";
-import { resolve } from "../syntax/names.js";
+import { nameOfModule, resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { run } from "./flow.js";
@@ -22,7 +22,10 @@ export function findCallable(
   const inner = unwrap(node);
   if (isFunctionLiteral(inner)) return { kind: "function", declaration: inner, scope };
   if (ts.isCallExpression(inner)) return made(inner, scope, open, to);
-  if (ts.isPropertyAccessExpression(inner)) return ofTable(inner, scope, open, to);
+  if (ts.isPropertyAccessExpression(inner)) {
+    const ofModule = nameOfModule(inner, to.checker);
+    return ofModule === undefined ? ofTable(inner, scope, open, to) : named(ofModule, emptyScope, open, to);
+  }
   return ts.isIdentifier(inner) ? named(inner, scope, open, to) : undefined;
 }
 
@@ -156,7 +159,8 @@ function ofTable(
   const found = written === undefined ? undefined : propertyIn(written, node.name.text);
   if (written !== undefined && found !== undefined) return ofProperty(found, written.scope, open, to);
   const table = unwrap(node.expression);
-  const symbol = ts.isIdentifier(table) ? resolve(table, to.checker) : undefined;
+  const name = ts.isPropertyAccessExpression(table) ? nameOfModule(table, to.checker) : table;
+  const symbol = name !== undefined && ts.isIdentifier(name) ? resolve(name, to.checker) : undefined;
   const declaration = symbol?.valueDeclaration;
   if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
     return undefined;

@@ -4,9 +4,10 @@ import { refusalOf } from "../diagnostics/unclaimed-syntax.js";
 import { bodiesOf, isDefined } from "../ir/inspect.js";
 import type { Body, FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { not, test } from "../ir/steps.js";
-import { call, choose, constant, doubt, empty, isPath, isUnordered, orElse, unnamed } from "../ir/terms.js";
+import { absent, call, choose, constant, doubt, empty, isPath, isUnordered, orElse, unnamed } from "../ir/terms.js";
 import { sign } from "../syntax/arithmetic.js";
 import { expressions } from "../syntax/index.js";
+import { rootOf } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { answerOf, functionCondition, functionValue } from "./answers.js";
@@ -115,7 +116,7 @@ export function createLowering(
       if (known !== undefined) return known;
       if (registry.open.includes(declaration)) return to.deny(declaration, "GW1002", { name: symbol.name });
       registry.open.push(declaration);
-      const term = to.aloud(() => to.named(symbol.name, to.value(declaration.initializer, new Map())));
+      const term = to.aloud(() => to.named(symbol.name, constantOf(declaration, symbol)));
       registry.open.pop();
       constants.set(symbol, term);
       return term;
@@ -168,6 +169,14 @@ export function createLowering(
       }
     },
   };
+
+  /** The value of a name of a module, or of one in a pattern. */
+  function constantOf(declaration: ts.VariableDeclaration | ts.BindingElement, symbol: ts.Symbol): Term {
+    const root = rootOf(declaration) as ts.VariableDeclaration;
+    const whole = root.initializer === undefined ? absent : to.value(root.initializer, new Map());
+    const binding = destructure(root.name, whole, new Map(), to).get(symbol);
+    return ts.isIdentifier(root.name) || binding?.kind !== "term" ? whole : binding.term;
+  }
 
   function reportingTo<T>(given: Reporter, work: () => T): T {
     const kept = reporting;

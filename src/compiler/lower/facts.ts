@@ -1,5 +1,5 @@
 /** What the way to an expression tells about it: `if (n === 0) return` leaves only what is not zero. */
-import { resolve } from "../syntax/names.js";
+import { resolve, rootOf } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
@@ -105,11 +105,6 @@ function isFixed(node: ts.Expression, condition: ts.Expression, to: Lowering): b
       return !isAssigned(name.text, homeOf(root), condition.pos);
     return !ts.isParameter(root) || !isAssigned(name.text, root.parent, 0);
   });
-}
-
-/** The variable or the parameter that a name in a pattern belongs to. */
-function rootOf(declaration: ts.Declaration): ts.Declaration {
-  return ts.isBindingElement(declaration) ? rootOf(declaration.parent.parent) : declaration;
 }
 
 const shrinking: ReadonlySet<string> = new Set(["delete", "clear", "pop", "shift", "splice"]);

@@ -73,10 +73,7 @@ export interface Lowering {
   /** Reports a diagnostic at a node, and answers a term that stands in its place. */
   deny(node: ts.Node, code: string, args?: { readonly [name: string]: string }): Term;
   /** The value of a constant of a module. */
-  moduleConstant(
-    declaration: ts.VariableDeclaration & { readonly initializer: ts.Expression },
-    symbol: ts.Symbol,
-  ): Term;
+  moduleConstant(declaration: ts.VariableDeclaration | ts.BindingElement, symbol: ts.Symbol): Term;
   arithmetic(node: ts.PrefixUnaryExpression, scope: Scope): Term;
   /** Whether the types or the operation tell that a number is whole, and that 32 bits are enough for it. */
   isInteger(node: ts.Expression): boolean | "small";

@@ -14,7 +14,8 @@ export function checkModuleConstants(file: ts.SourceFile, loaded: LoadedProgram,
   for (const { initializer } of constantsOf(file)) {
     const declares =
       ts.isCallExpression(initializer) && ["policy", "constraint"].some((name) => isCallOf(initializer, name, checker));
-    if (!declares && mayDoSomething(initializer)) to.value(initializer, new Map());
+    const isFunction = to.shape(initializer).function && to.callable(initializer, new Map()) !== undefined;
+    if (!declares && !isFunction && mayDoSomething(initializer)) to.value(initializer, new Map());
   }
 }
 

@@ -36,9 +36,12 @@ export const names: ExpressionSyntax<ts.Identifier> = {
     ) {
       if (to.program.isSourceFileDefaultLibrary(declaration.getSourceFile()))
         return to.deny(node, "GW1006", { name: node.text });
-      return to.moduleConstant(declaration as ts.VariableDeclaration & { initializer: ts.Expression }, symbol);
+      return to.moduleConstant(declaration, symbol);
     }
-    if (ts.isBindingElement(declaration)) return to.deny(declaration, "GW1022", { name: node.text });
+    if (ts.isBindingElement(declaration)) {
+      const root = rootOf(declaration);
+      if (ts.isVariableDeclaration(root) && isModuleConstant(root)) return to.moduleConstant(declaration, symbol);
+    }
     if (
       ts.isVariableDeclaration(declaration) &&
       isModuleVariable(declaration) &&
@@ -63,6 +66,19 @@ export function resolve(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol
     ? checker.getShorthandAssignmentValueSymbol(node.parent)
     : checker.getSymbolAtLocation(node);
   return symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** The variable or the parameter that a name in a pattern belongs to. */
+export function rootOf(declaration: ts.Declaration): ts.Declaration {
+  return ts.isBindingElement(declaration) ? rootOf(declaration.parent.parent) : declaration;
+}
+
+/** `module.name`, of a module that is imported as a whole: the name. */
+export function nameOfModule(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): ts.Identifier | undefined {
+  const { expression, name } = node;
+  const symbol = ts.isIdentifier(expression) ? checker.getSymbolAtLocation(expression) : undefined;
+  const isWhole = symbol?.declarations?.some(ts.isNamespaceImport) === true;
+  return isWhole && ts.isIdentifier(name) ? name : undefined;
 }
 
 function isModuleVariable(declaration: ts.VariableDeclaration): boolean {

@@ -9,6 +9,7 @@ import { dataIn, tableIn } from "../lower/written-items.js";
 import { ts } from "../typescript.js";
 import { isTextOfData } from "./data-text.js";
 import { enumMember, enumName } from "./enums.js";
+import { nameOfModule, names } from "./names.js";
 
 /** `object.field` and `object?.field`: absent wherever a step of the way is. */
 export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
@@ -17,6 +18,8 @@ export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
     const known = enumMember(node.name, to) ?? to.checker.getConstantValue(node);
     if (known !== undefined) return constant(known);
     if (ts.isPrivateIdentifier(node.name)) return to.deny(node.name, "GW1004");
+    const ofModule = nameOfModule(node, to.checker);
+    if (ofModule !== undefined) return names.value(ofModule, scope, to);
     if (isMatch(node.expression, to) && node.name.text !== "length") {
       const part = partOfMatch(node.expression, constant(node.name.text), receiver(node, scope, to), node, to);
       if (part !== undefined) return part;
