@@ -53,7 +53,7 @@ export function folded({ sort, items }: Fold, first: Term, course: Course, to: L
     case "overlay":
     case "groupLists":
     case "groupSums":
-      return call(sort, first, collected(items, course, to));
+      return call(sort, isEmptyCollection(first) ? empty.object : first, collected(items, course, to));
     case "max":
     case "min": {
       const list = collected(items, course, to);

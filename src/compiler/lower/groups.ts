@@ -1,7 +1,7 @@
 /** Objects whose entries grow: `counts[key] = (counts[key] ?? 0) + 1`, `(groups[key] ??= []).push(x)`. */
 import { keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
-import { isEmptyCollection, unnamed } from "../ir/terms.js";
+import { choose, isEmptyCollection, unnamed } from "../ir/terms.js";
 import { type Before, concat, isBefore, isFree, list } from "./folds.js";
 import { isAbsence } from "./places.js";
 
@@ -40,19 +40,48 @@ function isEntryOr(term: Term, own: Asks, isInitial: Asks): boolean {
   if (target.kind === "orElse") return own(target.first) && isInitial(unnamed(target.otherwise));
   if (target.kind !== "choose" || target.cases.length !== 1 || target.otherwise === undefined) return false;
   const { when, answer } = target.cases[0] as { when: Body; answer: Term };
-  if (own(answer) && isInitial(unnamed(target.otherwise))) return asksPresence(when, answer);
+  if (own(answer) && isInitial(unnamed(target.otherwise))) return asksPresence(when, own);
   return own(target.otherwise) && isInitial(unnamed(answer)) && isAbsence(when, target.otherwise);
 }
 
-function asksPresence(when: Body, term: Term): boolean {
+/** The question whether the object has the entry, which may ask for its value. */
+function asksPresence(when: Body, own: Asks): boolean {
   const [step] = when;
   if (when.length !== 1 || (step?.kind !== "test" && step?.kind !== "defined")) return false;
-  return keyOf(step.term) === keyOf(term);
+  const { term } = step;
+  if (term.kind !== "call" || term.operation !== "hasKey") return own(term);
+  const [object, key] = term.args as [Term, Term];
+  return own({ kind: "member", object, key, present: false });
+}
+
+/** `has(key) ? f(entry) : g()`, either way round: what becomes of the entry, and what there is without one. */
+function byPresence(value: Term, own: Asks): { readonly there: Term; readonly without: Term } | undefined {
+  const target = unnamed(value);
+  const [only] = target.kind === "choose" ? target.cases : [];
+  if (target.kind !== "choose" || only === undefined || target.cases.length > 1 || target.otherwise === undefined)
+    return undefined;
+  if (asksPresence(only.when, own)) return { there: only.answer, without: target.otherwise };
+  const [step] = only.when;
+  return only.when.length === 1 && step?.kind === "not" && asksPresence(step.body, own)
+    ? { there: target.otherwise, without: only.answer }
+    : undefined;
 }
 
 function addedItems(value: Term, own: Asks): Term | undefined {
   const target = unnamed(value);
-  if (isEntryOr(target, own, isEmptyCollection)) return list();
+  const ways = byPresence(target, own);
+  if (ways !== undefined) {
+    const added = addedItems(ways.there, own);
+    if (added !== undefined && keyOf(added) === keyOf(unnamed(ways.without))) return added;
+  }
+  if (own(target) || isEntryOr(target, own, isEmptyCollection)) return list();
+  if (target.kind === "choose" && target.otherwise !== undefined) {
+    const cases = target.cases.map(({ when, answer }) => ({ when, answer: addedItems(answer, own) }));
+    const otherwise = addedItems(target.otherwise, own);
+    return otherwise === undefined || cases.some(({ answer }) => answer === undefined)
+      ? undefined
+      : choose(cases as readonly { when: Body; answer: Term }[], otherwise);
+  }
   if (target.kind !== "call" || target.operation !== "concatArrays") return undefined;
   const [left, right] = target.args as [Term, Term];
   const below = addedItems(left, own);
@@ -61,6 +90,14 @@ function addedItems(value: Term, own: Asks): Term | undefined {
 
 function addedNumber(value: Term, own: Asks): Term | undefined {
   const target = unnamed(value);
+  const ways = byPresence(target, own);
+  if (ways !== undefined) {
+    const there = unnamed(ways.there);
+    const [left, right] = there.kind === "call" && there.operation === "plus" ? (there.args as [Term, Term]) : [];
+    const added =
+      left === undefined || right === undefined ? undefined : own(left) ? right : own(right) ? left : undefined;
+    return added !== undefined && keyOf(added) === keyOf(unnamed(ways.without)) ? added : undefined;
+  }
   if (target.kind !== "call" || target.operation !== "plus") return undefined;
   const isZero: Asks = (term) => term.kind === "constant" && term.value === 0;
   const [left, right] = target.args as [Term, Term];

@@ -6,6 +6,7 @@
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
+import { isBorrowed } from "./borrowed.js";
 import type { Lowering } from "./lowering.js";
 
 const makers = new Set(["map", "filter", "flatMap", "slice", "concat", "toSorted", "toReversed", "flat", "split"]);
@@ -51,7 +52,9 @@ export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign"
   const first = declaration === undefined ? undefined : firstValueOf(declaration);
   if (declaration === undefined || first === undefined) return "foreign";
   const home = homeOf(declaration);
-  if (homeOf(at) !== home || !isFresh(first)) return "foreign";
+  if (homeOf(at) !== home) return "foreign";
+  if (isBorrowed(declaration, usesOf(symbol, home, to), to)) return undefined;
+  if (!isFresh(first)) return "foreign";
   const uses = usesOf(symbol, home, to);
   const changes = uses.filter((use) => isChange(use));
   if (uses.some((use) => !keepsOwn(use))) return "foreign";

@@ -1,5 +1,8 @@
+import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
+import { assume } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
+import { isThere } from "../lower/presence.js";
 import { shapeOf } from "../lower/shape.js";
 import { ts } from "../typescript.js";
 
@@ -12,7 +15,7 @@ type Wrapper =
 
 /**
  * Parentheses, `satisfies`, `as` and `!`: what is inside means the same with and without them. `as` and `!` may not promise what the
- * compiler would have to believe: a type that TypeScript itself would not accept.
+ * compiler would have to believe: a type that TypeScript itself would not accept, a value whose presence nothing tells.
  */
 export const wrappers: ExpressionSyntax<Wrapper> = {
   kinds: [
@@ -23,7 +26,10 @@ export const wrappers: ExpressionSyntax<Wrapper> = {
     ts.SyntaxKind.TypeAssertionExpression,
   ],
   value(node, scope, to) {
-    return denied(node, to) ?? to.value(node.expression, scope);
+    if (!ts.isNonNullExpression(node)) return denied(node, to) ?? to.value(node.expression, scope);
+    const term = to.value(node.expression, scope);
+    if (isDefined(term) && !to.shape(node.expression).null) return term;
+    return denied(node, to) ?? assume(term);
   },
   holds(node, scope, to) {
     return denied(node, to) === undefined ? to.holds(node.expression, scope) : [];
@@ -40,7 +46,8 @@ export function trusted(node: ts.Expression, to: Lowering): ts.Expression {
 function denied(node: Wrapper, to: Lowering): Term | undefined {
   if (ts.isNonNullExpression(node)) {
     const { undefined: missing, null: none, any } = to.shape(node.expression);
-    return missing || none || any ? to.deny(node, "GW1036", { text: node.expression.getText() }) : undefined;
+    const isPromised = (missing || none || any) && !isThere(node.expression, to);
+    return isPromised ? to.deny(node, "GW1036", { text: node.expression.getText() }) : undefined;
   }
   if (isHonest(node, to)) return undefined;
   return to.deny(node, "GW1023", {

@@ -53,6 +53,20 @@ export default policy({
     for (const { image = "none", name } of containers) spread.set(image, [...(spread.get(image) ?? []), name]);
     yield `${[...spread.values()].filter((names) => names.length > 1).length} images twice`;
 
+    const lent = new Map<string, string[]>();
+    const table: Record<string, string[]> = {};
+    for (const { image = "none", name } of containers) {
+      const names = lent.get(image) ?? [];
+      names.push(name);
+      if (name === "web") names.push("twice");
+      lent.set(image, names);
+      const list = table[image] || [];
+      list.push(`${name}!`);
+      table[image] = list;
+    }
+    for (const [image, names] of lent) yield `${image} lent to ${names.join("+")}`;
+    for (const image of Object.keys(table)) yield `${image} has ${table[image]?.join("") ?? ""}`;
+
     const last = new Map<string, string>();
     for (const { name, image = "" } of containers) last.set(name, image);
     last.delete("web");

@@ -1,0 +1,106 @@
+/**
+ * `const list = groups.get(key) ?? []; list.push(x); groups.set(key, list);`: a part of a collection that is taken out, changed and put
+ * back. Between the two nobody looks at the collection, so that it makes no difference that JavaScript changes the part in place.
+ */
+import { resolve } from "../syntax/names.js";
+import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
+import { isSame } from "./facts.js";
+import type { Lowering } from "./lowering.js";
+import { isFresh } from "./own.js";
+
+const K = ts.SyntaxKind;
+
+/** @param uses every use of the name beside its declaration */
+export function isBorrowed(declaration: ts.Declaration, uses: readonly ts.Identifier[], to: Lowering): boolean {
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
+  const taken = takenFrom(declaration.initializer, to);
+  const statement = declaration.parent.parent;
+  if (taken === undefined || !ts.isVariableStatement(statement) || !(declaration.parent.flags & ts.NodeFlags.Const))
+    return false;
+  const { parent } = statement;
+  if (!ts.isBlock(parent) && !ts.isSourceFile(parent) && !ts.isCaseOrDefaultClause(parent)) return false;
+  const rest = parent.statements.slice(parent.statements.indexOf(statement) + 1);
+  const last = rest.findIndex((one) => isGivenBack(one, taken, uses, to));
+  if (last < 0) return false;
+  const between = rest.slice(0, last);
+  const after = rest[last] as ts.Statement;
+  const isInSight = (use: ts.Identifier) => use.pos >= statement.end && use.pos < after.end;
+  return uses.every(isInSight) && between.every((one) => isQuiet(one, taken.of, to));
+}
+
+/** What a name is taken from: `groups.get(key) ?? []` and `groups[key] ?? []`. */
+function takenFrom(node: ts.Expression, to: Lowering): Entry | undefined {
+  const inner = unwrap(node);
+  if (!ts.isBinaryExpression(inner) || !isFresh(inner.right)) return undefined;
+  if (inner.operatorToken.kind !== K.QuestionQuestionToken && inner.operatorToken.kind !== K.BarBarToken)
+    return undefined;
+  const read = unwrap(inner.left);
+  const entry = ts.isElementAccessExpression(read)
+    ? { of: unwrap(read.expression), key: read.argumentExpression }
+    : callOf(read, "get", 1);
+  if (entry === undefined || !ts.isIdentifier(entry.of) || !ts.isIdentifier(unwrap(entry.key))) return undefined;
+  return isFixed(entry.of, to) && isFixed(entry.key, to) ? entry : undefined;
+}
+
+interface Entry {
+  readonly of: ts.Expression;
+  readonly key: ts.Expression;
+}
+
+function callOf(node: ts.Node, method: string, count: number): Entry | undefined {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const { expression, name } = node.expression;
+  const [key] = node.arguments;
+  const is = name.text === method && node.arguments.length === count && key !== undefined;
+  return is ? { of: unwrap(expression), key } : undefined;
+}
+
+/** `groups.set(key, list)` and `groups[key] = list`. */
+function isGivenBack(statement: ts.Statement, taken: Entry, uses: readonly ts.Identifier[], to: Lowering): boolean {
+  if (!ts.isExpressionStatement(statement)) return false;
+  const { expression } = statement;
+  const isAssigned = ts.isBinaryExpression(expression) && expression.operatorToken.kind === K.EqualsToken;
+  const target = isAssigned ? unwrap(expression.left) : undefined;
+  const entry =
+    target !== undefined && ts.isElementAccessExpression(target)
+      ? { of: unwrap(target.expression), key: target.argumentExpression }
+      : callOf(expression, "set", 2);
+  const value = isAssigned ? expression.right : ts.isCallExpression(expression) ? expression.arguments[1] : undefined;
+  if (entry === undefined || value === undefined) return false;
+  return (
+    isSame(entry.of, taken.of, to) && isSame(entry.key, taken.key, to) && uses.some((use) => use === unwrap(value))
+  );
+}
+
+/** True for a statement that only does something, and not with the collection. */
+function isQuiet(statement: ts.Statement, collection: ts.Expression, to: Lowering): boolean {
+  const name = (collection as ts.Identifier).text;
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isIdentifier(node) && node.text === name) return false;
+    if (ts.isYieldExpression(node) || ts.isReturnStatement(node) || ts.isThrowStatement(node)) return false;
+    if (ts.isBreakOrContinueStatement(node)) return false;
+    return node.forEachChild((child) => !visit(child) || undefined) !== true;
+  };
+  return (
+    (ts.isExpressionStatement(statement) || ts.isIfStatement(statement)) && visit(statement) && isKnown(collection, to)
+  );
+}
+
+function isKnown(collection: ts.Expression, to: Lowering): boolean {
+  return ts.isIdentifier(collection) && resolve(collection, to.checker) !== undefined;
+}
+
+/** A name that is never assigned to. */
+function isFixed(node: ts.Expression, to: Lowering): boolean {
+  const inner = unwrap(node);
+  const declaration = ts.isIdentifier(inner) ? resolve(inner, to.checker)?.valueDeclaration : undefined;
+  let root: ts.Node | undefined = declaration;
+  while (root !== undefined && ts.isBindingElement(root)) root = root.parent.parent;
+  return (
+    root !== undefined &&
+    ts.isVariableDeclaration(root) &&
+    ts.isVariableDeclarationList(root.parent) &&
+    (root.parent.flags & ts.NodeFlags.Const) !== 0
+  );
+}
