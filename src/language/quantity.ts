@@ -1,6 +1,6 @@
 import { type Amount, amountOf } from "./amount.js";
 
-const FORM = /^([+-]?)([0-9]*)[.]?([0-9]*)([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,9})$/;
+const FORM = /^([+-]?)([0-9]*)(?:[.]([0-9]*))?([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,9})$/;
 
 const EXPONENTS: { readonly [suffix: string]: number } = {
   n: -9,
@@ -38,8 +38,8 @@ const TOO_MUCH = 10n ** 39n;
  */
 export function quantity(value: string | number): Amount | undefined {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  const [, sign, whole, fraction, suffix] = FORM.exec(text) ?? [];
-  if (whole === undefined || fraction === undefined || suffix === undefined) return undefined;
+  const [, sign, whole, fraction = "", suffix] = FORM.exec(text) ?? [];
+  if (whole === undefined || suffix === undefined) return undefined;
   if (!/^[+-]?[.]?[0-9]/.test(text)) return undefined;
   const factor = FACTORS[suffix];
   const exponent = factor === undefined ? (EXPONENTS[suffix] ?? Number(suffix.slice(1))) : 0;

@@ -35,7 +35,15 @@ describe("a quantity", () => {
   it("is not cut down to 64 bits, and is none from 1000E on", () => {
     expect(exceeds(amount("10Ei"), amount("9Ei"))).toBe(true);
     expect(exceeds(amount("999E"), amount("800Ei"))).toBe(true);
-    for (const text of ["1000E", "-1000E", "868Ei", "1e21", "1e999999999", "9".repeat(100_000)]) {
+    for (const text of [
+      "1000E",
+      "-1000E",
+      "868Ei",
+      "1e21",
+      "1e999999999",
+      "9".repeat(100_000),
+      `${"9".repeat(100_000)}x`,
+    ]) {
       expect(quantity(text)).toBeUndefined();
     }
   });

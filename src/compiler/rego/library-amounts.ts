@@ -9,7 +9,7 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
 {quantity}(value) := {carried}([product([sign, part]) | some part in parts]) if {
 	text := {true: value, false: json.marshal(value)}[is_string(value)]
 	regex.match(\`^[+-]?[.]?[0-9]\`, text)
-	pattern := \`^([+-]?)([0-9]*)[.]?([0-9]*)([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,9})$\`
+	pattern := \`^([+-]?)([0-9]*)(?:[.]([0-9]*))?([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,9})$\`
 	[_, signs, whole, fraction, suffix] := regex.find_all_string_submatch_n(pattern, text, 1)[0]
 	sign := {"-": -1, "+": 1, "": 1}[signs]
 	decimal := {decimal_parts}(whole, fraction, {decimal_exponent}(suffix))
