@@ -194,9 +194,9 @@ describe("functions", () => {
     [
       "a method at the end of a chain of several lines",
       policyModule(
-        "const sum = (object.spec?.containers ?? [])\n  .map(({ name }) => name.length)\n  .reduce((a, b) => a + b, 0);\nyield `${sum}`;",
+        "const sum = (object.spec?.containers ?? [])\n  .map(({ name }) => name.length)\n  .with(0, 1);\nyield `${sum.length}`;",
       ),
-      ["GW1013 reduce((a, b) => a + b, 0)"],
+      ["GW1013 with(0, 1)"],
     ],
     ["this", policyModule('if (this.kind === "K8sPodRules") yield "x";'), ["GW1004 this"]],
   ]);
