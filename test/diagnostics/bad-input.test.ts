@@ -198,6 +198,13 @@ describe("functions", () => {
       ),
       ["GW1013 with(0, 1)"],
     ],
+    [
+      "a part of a collection that somebody holds while it is taken out, changed and put back",
+      policyModule(
+        'const groups = new Map<string, string[]>([["a", []]]);\nconst held = groups.get("a");\nfor (const { name } of object.spec?.containers ?? []) {\n  const list = groups.get(name) ?? [];\n  list.push(name);\n  groups.set(name, list);\n}\nif (held !== undefined && held.length > 0) yield "held";',
+      ),
+      ["GW1050 groups.set(name, list)"],
+    ],
     ["this", policyModule('if (this.kind === "K8sPodRules") yield "x";'), ["GW1004 this"]],
   ]);
 

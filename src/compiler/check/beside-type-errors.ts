@@ -2,9 +2,7 @@ import type { Diagnostic, SourceSpan } from "../../model.js";
 
 /** Codes that follow from how a module is written, whatever its types turn out to be. */
 const untyped: ReadonlySet<string> = new Set([
-  ..."GW1001 GW1002 GW1003 GW1004 GW1005 GW1006 GW1007 GW1010 GW1012 GW1015 GW1016 GW1019 GW1020 GW1037".split(
-    " ",
-  ),
+  ..."GW1001 GW1002 GW1003 GW1004 GW1005 GW1006 GW1007 GW1010 GW1012 GW1015 GW1016 GW1019 GW1020 GW1037".split(" "),
 ]);
 
 /**

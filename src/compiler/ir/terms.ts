@@ -55,6 +55,7 @@ export function call(name: OperationName, ...args: readonly Term[]): Term {
   const [first, second] = args;
   if (name === "concatArrays" && first?.kind === "array" && first.items.length === 0) return second as Term;
   if (name === "concatArrays" && second?.kind === "array" && second.items.length === 0) return first as Term;
+  if (name === "plus" && first?.kind === "constant" && first.value === 0) return second as Term;
   if ((name === "minus" || name === "plus") && second?.kind === "constant" && second.value === 0) return first as Term;
   if (name === "max" && first?.kind === "array") return atLeast(first.items);
   if ((name === "floor" || name === "ceil") && isNonNegative(first as Term))

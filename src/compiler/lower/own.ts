@@ -58,10 +58,14 @@ export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign"
   const uses = usesOf(symbol, home, to);
   const changes = uses.filter((use) => isChange(use));
   if (uses.some((use) => !keepsOwn(use))) return "foreign";
-  const deep = changes.some((use) => chainOf(use).depth > 1);
+  // A part that is taken out and put back is changed in between, for everybody who holds it.
+  const deep = changes.some((use) => chainOf(use).depth > 1) || uses.some((use) => isLent(use, home, to));
   if (deep && uses.some((use) => !putsOwn(use, to))) return "foreign";
   const shared = uses.some(
-    (use) => givesAway(use, deep, to) && changes.some((change) => comesAfter(change, use, declaration)),
+    (use) =>
+      givesAway(use, deep, to) &&
+      !isLent(use, home, to) &&
+      changes.some((change) => comesAfter(change, use, declaration)),
   );
   return shared ? "shared" : undefined;
 }
@@ -194,9 +198,27 @@ function keepsOwn(use: ts.Identifier): boolean {
 function putsOwn(use: ts.Identifier, to: Lowering): boolean {
   const { parent } = chainOf(use).node;
   const [, put] = ts.isCallExpression(parent) && isChange(use) ? parent.arguments : [];
-  if (put !== undefined) return isFresh(put) || isPlainValue(put, to);
+  if (put !== undefined) return isFresh(put) || isPlainValue(put, to) || isPutBack(put, to);
   if (!isAssignment(parent) || parent.left !== chainOf(use).node) return true;
-  return isFresh(parent.right) || isPlainValue(parent.right, to);
+  return isFresh(parent.right) || isPlainValue(parent.right, to) || isPutBack(parent.right, to);
+}
+
+/** True for a part that was taken out of the same place. */
+function isPutBack(node: ts.Expression, to: Lowering): boolean {
+  const inner = unwrap(node);
+  const symbol = ts.isIdentifier(inner) ? resolve(inner, to.checker) : undefined;
+  const declaration = symbol?.valueDeclaration;
+  if (symbol === undefined || declaration === undefined) return false;
+  return isBorrowed(declaration, usesOf(symbol, homeOf(declaration), to), to);
+}
+
+/** True where a part is taken out that is put back again. */
+function isLent(use: ts.Identifier, home: ts.Node, to: Lowering): boolean {
+  let node: ts.Node = chainOf(use).node.parent;
+  while (ts.isParenthesizedExpression(node) || ts.isBinaryExpression(node)) node = node.parent;
+  if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return false;
+  const symbol = resolve(node.name, to.checker);
+  return symbol !== undefined && isBorrowed(node, usesOf(symbol, home, to), to);
 }
 
 /** True where somebody else gets hold of the collection, or of a part of it that is changed as well. */
