@@ -55,6 +55,13 @@ export const deviations: readonly Deviation[] = Object.freeze([
       "JSON can spell what UTF-8 cannot, and Go replaces it when it reads it. The API server does so before any policy sees the object, so that only a fixture can hold it. In the text of a policy it is a diagnostic, GW1019.",
   },
   {
+    topic: "Invisible characters in `fmt`",
+    typescript: '`fmt(["a\\u00a0b"])` is `["a\\u00a0b"]`, with the number of the character',
+    rego: "the character itself",
+    reason:
+      "OPA writes characters beyond ASCII that show nothing by their numbers, and has no builtin that tells which they are. Quotes, backslashes and the control characters of ASCII are written alike everywhere.",
+  },
+  {
     topic: "Characters of a pattern",
     typescript: '`/^.$/.test("😀")` is false without the flag u',
     rego: "true",

@@ -41,6 +41,13 @@ const shown: readonly Shown[] = [
     typescript: false,
     gatekeeper: true,
   },
+  {
+    topic: "Invisible characters in `fmt`",
+    expression: "fmt([text])",
+    text: "a\u00a0b",
+    typescript: '["a\\u00a0b"]',
+    gatekeeper: '["a\u00a0b"]',
+  },
   { topic: "Characters of a pattern", expression: "/^.$/.test(text)", text: "😀", typescript: false, gatekeeper: true },
   {
     topic: "Letters of a pattern that ignores case",
@@ -96,7 +103,7 @@ const shown: readonly Shown[] = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "gatewright-deviations-"));
-const source = (expression: string, at: number) => `import { policy, type Review } from "gatewright";
+const source = (expression: string, at: number) => `import { fmt, policy, type Review } from "gatewright";
 import type { ConfigMap } from "gatewright/kubernetes";
 
 interface Parameters {

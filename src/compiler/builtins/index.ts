@@ -9,6 +9,7 @@ import { arraySorting } from "./array-sort.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";
 import { gatewright } from "./gatewright.js";
 import { instead } from "./instead.js";
+import { jsonTexts } from "./json-texts.js";
 import { mapProperties, maps } from "./maps.js";
 import { math, mathProperties } from "./math.js";
 import { numberTexts } from "./number-texts.js";
@@ -34,6 +35,7 @@ export const builtins: readonly Builtin[] = [
   ...numbers,
   ...numberTexts,
   ...math,
+  ...jsonTexts,
   ...gatewright,
   ...amounts,
 ];

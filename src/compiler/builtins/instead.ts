@@ -10,7 +10,6 @@ export const rewrites: { readonly [name: string]: string } = {
   "String.localeCompare": "Compare with `<` and `>`, which order by code points.",
   "String.normalize": "Compare the texts as they arrive: Kubernetes does not normalise them either.",
   "ObjectConstructor.assign": "Use a spread: `{ ...left, ...right }`.",
-  "JSON.stringify": "Use `fmt(value)` for a message.",
 };
 
 /** One sentence; the language reference where there is no particular rewrite. */

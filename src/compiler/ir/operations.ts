@@ -108,6 +108,8 @@ export const operations = {
   booleanText: string,
   /** The text of a string, a number or a boolean. */
   scalarText: string,
+  /** A string in quotes, as JSON.stringify writes it. */
+  jsonText: string,
   /** Any value, as `fmt` prints it. */
   format: string,
   /** A list of strings, and a set of them, as `fmt` prints them. */

@@ -3,8 +3,31 @@ import { numberLibrary } from "./library-numbers.js";
 import type { LibraryRule } from "./library-rule.js";
 import { textLibrary } from "./library-texts.js";
 
-const escapes = ["\\\\", '\\"', "\\n", "\\r", "\\t", "\\u0007", "\\b", "\\f", "\\u000b"];
-const escaped = ["\\\\\\\\", '\\\\\\"', "\\\\n", "\\\\r", "\\\\t", "\\\\a", "\\\\b", "\\\\f", "\\\\v"];
+const letters: { readonly [character: string]: string } = {
+  '"': '\\"',
+  "\u0007": "\\a",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\v": "\\v",
+};
+
+/** What Go escapes beside backslashes, which come first: policy.wasm replaces one after the other. */
+const goEscapes = ['"', ...controls(), "\u007f"].map((character) => {
+  const code = character.charCodeAt(0).toString(16).padStart(2, "0");
+  return [JSON.stringify(character), JSON.stringify(letters[character] ?? `\\x${code}`)] as const;
+});
+
+/** The same for JSON. */
+const jsonEscapes = ['"', ...controls()].map(
+  (character) => [JSON.stringify(character), JSON.stringify(JSON.stringify(character).slice(1, -1))] as const,
+);
+
+function controls(): readonly string[] {
+  return Array.from({ length: 32 }, (_, code) => String.fromCharCode(code));
+}
 
 /** Texts as JavaScript and `fmt` write them, and what else OPA has no builtin for. */
 export const library: { readonly [name: string]: LibraryRule } = {
@@ -140,10 +163,20 @@ export const library: { readonly [name: string]: LibraryRule } = {
   quoted: {
     needs: [],
     text: `# A string in quotes, as Go writes it.
-{quoted}(value) := concat("", ["\\"", strings.replace_n({escapes}, value), "\\""])
+{quoted}(value) := concat("", ["\\"", strings.replace_n({escapes}, replace(value, "\\\\", "\\\\\\\\")), "\\""])
 
 {escapes} := {
-${escapes.map((from, index) => `\t"${from}": "${escaped[index]}",`).join("\n")}
+${goEscapes.map(([from, to]) => `\t${from}: ${to},`).join("\n")}
+}
+`,
+  },
+  json_text: {
+    needs: [],
+    text: `# A string in quotes, as JSON.stringify writes it.
+{json_text}(value) := concat("", ["\\"", strings.replace_n({json_escapes}, replace(value, "\\\\", "\\\\\\\\")), "\\""])
+
+{json_escapes} := {
+${jsonEscapes.map(([from, to]) => `\t${from}: ${to},`).join("\n")}
 }
 `,
   },

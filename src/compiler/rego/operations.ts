@@ -79,6 +79,7 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   fixedText: { library: "fixed_text" },
   booleanText: { builtin: "json.marshal" },
   scalarText: { library: "text" },
+  jsonText: { library: "json_text" },
   format: { library: "fmt" },
   formatTexts: { library: "quoted_list" },
   formatTextSet: { library: "quoted_set" },
