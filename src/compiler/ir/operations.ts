@@ -135,6 +135,8 @@ export const operations = {
   overlay: { total: true, result: "object" },
   /** `groupLists(object, pairs)`: what the pairs of a key and a list add to the lists under the keys. */
   groupLists: { total: true, result: "object" },
+  /** `groupSets(object, pairs)`: what the pairs of a key and a list add to the sets under the keys. */
+  groupSets: { total: true, result: "object" },
   /** `groupSums(object, pairs)`: what the pairs of a key and a number add to the numbers under the keys. */
   groupSums: { total: true, result: "object" },
 } as const satisfies { readonly [name: string]: Operation };

@@ -11,7 +11,7 @@ import { ts } from "../typescript.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { mutation } from "./mutate.js";
 import { joined } from "./outcome.js";
-import { homeOf, isAssignment, sharing } from "./own.js";
+import { homeOf, isAssignment, readBehind, sharing } from "./own.js";
 import { withBinding } from "./patterns.js";
 import { placeOf, readPlace, writePlace } from "./places.js";
 
@@ -129,7 +129,13 @@ export function changed(root: ts.Symbol, at: ts.Expression, value: Term, scope: 
     return scope;
   }
   if (problem === "foreign") return denied(at, scope, to, what(at));
-  return withBinding(scope, root, { kind: "term", term: to.named(root.name, value) });
+  const read = readBehind(root, to);
+  const place = read === undefined ? undefined : placeOf(read, scope, to);
+  const after =
+    place === undefined || place.root === root
+      ? scope
+      : changed(place.root, at, writePlace(place, value, scope, false), scope, to);
+  return withBinding(after, root, { kind: "term", term: to.named(root.name, value) });
 }
 
 function assignPattern(

@@ -35,7 +35,12 @@ function takenFrom(node: ts.Expression, to: Lowering): Entry | undefined {
   if (!ts.isBinaryExpression(inner) || !isFresh(inner.right)) return undefined;
   if (inner.operatorToken.kind !== K.QuestionQuestionToken && inner.operatorToken.kind !== K.BarBarToken)
     return undefined;
-  const read = unwrap(inner.left);
+  return readOf(inner.left, to);
+}
+
+/** `groups.get(key)` and `groups[key]`, of names that stay what they are. */
+export function readOf(node: ts.Expression, to: Lowering): Entry | undefined {
+  const read = unwrap(node);
   const entry = ts.isElementAccessExpression(read)
     ? { of: unwrap(read.expression), key: read.argumentExpression }
     : callOf(read, "get", 1);
@@ -43,7 +48,7 @@ function takenFrom(node: ts.Expression, to: Lowering): Entry | undefined {
   return isFixed(entry.of, to) && isFixed(entry.key, to) ? entry : undefined;
 }
 
-interface Entry {
+export interface Entry {
   readonly of: ts.Expression;
   readonly key: ts.Expression;
 }
@@ -58,7 +63,13 @@ function callOf(node: ts.Node, method: string, count: number): Entry | undefined
 
 /** `groups.set(key, list)` and `groups[key] = list`. */
 function isGivenBack(statement: ts.Statement, taken: Entry, uses: readonly ts.Identifier[], to: Lowering): boolean {
-  if (!ts.isExpressionStatement(statement)) return false;
+  const value = putUnder(statement, taken, to);
+  return value !== undefined && uses.some((use) => use === unwrap(value));
+}
+
+/** What a statement puts under the key. */
+export function putUnder(statement: ts.Statement, taken: Entry, to: Lowering): ts.Expression | undefined {
+  if (!ts.isExpressionStatement(statement)) return undefined;
   const { expression } = statement;
   const isAssigned = ts.isBinaryExpression(expression) && expression.operatorToken.kind === K.EqualsToken;
   const target = isAssigned ? unwrap(expression.left) : undefined;
@@ -67,14 +78,12 @@ function isGivenBack(statement: ts.Statement, taken: Entry, uses: readonly ts.Id
       ? { of: unwrap(target.expression), key: target.argumentExpression }
       : callOf(expression, "set", 2);
   const value = isAssigned ? expression.right : ts.isCallExpression(expression) ? expression.arguments[1] : undefined;
-  if (entry === undefined || value === undefined) return false;
-  return (
-    isSame(entry.of, taken.of, to) && isSame(entry.key, taken.key, to) && uses.some((use) => use === unwrap(value))
-  );
+  if (entry === undefined || value === undefined) return undefined;
+  return isSame(entry.of, taken.of, to) && isSame(entry.key, taken.key, to) ? value : undefined;
 }
 
 /** True for a statement that only does something, and not with the collection. */
-function isQuiet(statement: ts.Statement, collection: ts.Expression, to: Lowering): boolean {
+export function isQuiet(statement: ts.Statement, collection: ts.Expression, to: Lowering): boolean {
   const name = (collection as ts.Identifier).text;
   const visit = (node: ts.Node): boolean => {
     if (ts.isIdentifier(node) && node.text === name) return false;

@@ -12,7 +12,17 @@ export interface Course {
   readonly ordered: boolean;
 }
 
-const unordered: ReadonlySet<Fold["sort"]> = new Set(["list", "sum", "set", "any", "all", "max", "min", "groupSums"]);
+const unordered: ReadonlySet<Fold["sort"]> = new Set([
+  "list",
+  "sum",
+  "set",
+  "any",
+  "all",
+  "max",
+  "min",
+  "groupSets",
+  "groupSums",
+]);
 
 /** True where the value depends on which pass comes first. A list knows by itself that its order means nothing. */
 export function needsOrder({ sort, items }: Fold): boolean {
@@ -52,6 +62,7 @@ export function folded({ sort, items }: Fold, first: Term, course: Course, to: L
       );
     case "overlay":
     case "groupLists":
+    case "groupSets":
     case "groupSums":
       return call(sort, isEmptyCollection(first) ? empty.object : first, collected(items, course, to));
     case "max":

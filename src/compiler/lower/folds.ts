@@ -22,6 +22,7 @@ export interface Fold {
     | "object"
     | "overlay"
     | "groupLists"
+    | "groupSets"
     | "groupSums"
     | "max"
     | "min"
@@ -66,6 +67,7 @@ const leaves: readonly { readonly sort: Fold["sort"]; leaf(before: Before): Leaf
   { sort: "object", leaf: merged },
   { sort: "overlay", leaf: overlaid },
   { sort: "groupLists", leaf: (before) => (term, inner) => groupOf(term, "lists", before, inner) },
+  { sort: "groupSets", leaf: (before) => (term, inner) => groupOf(term, "sets", before, inner) },
   { sort: "groupSums", leaf: (before) => (term, inner) => groupOf(term, "sums", before, inner) },
   { sort: "max", leaf: (before) => (term, inner) => comparedTo(term, "max", before, inner) },
   { sort: "min", leaf: (before) => (term, inner) => comparedTo(term, "min", before, inner) },

@@ -1,20 +1,26 @@
 /** Objects whose entries grow: `counts[key] = (counts[key] ?? 0) + 1`, `(groups[key] ??= []).push(x)`. */
 import { keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
-import { choose, isEmptyCollection, unnamed } from "../ir/terms.js";
+import { call, choose, isEmptyCollection, unnamed } from "../ir/terms.js";
 import { type Before, concat, isBefore, isFree, list } from "./folds.js";
 import { isAbsence } from "./places.js";
+
+const operationOf = { lists: "groupLists", sets: "groupSets", sums: "groupSums" } as const;
 
 /** Pairs of a key and what is added to its entry: a list of items, or a number. */
 export function groupOf(
   term: Term,
-  sort: "lists" | "sums",
+  sort: keyof typeof operationOf,
   before: Before,
   inner: (term: Term) => Term | undefined,
 ): Term | undefined {
+  if (term.kind === "choose") {
+    const joined = joinedWrites(term);
+    return joined === undefined ? undefined : groupOf(joined, sort, before, inner);
+  }
   if (term.kind !== "call") return undefined;
   const [base, over] = term.args as [Term, Term];
-  if (term.operation === (sort === "lists" ? "groupLists" : "groupSums")) {
+  if (term.operation === operationOf[sort]) {
     const below = inner(base);
     return below === undefined || !isFree(over, before) ? undefined : concat(below, over);
   }
@@ -23,8 +29,32 @@ export function groupOf(
   const below = inner(base);
   if (entry === undefined || below === undefined || !isFree(entry.key, before)) return undefined;
   const own = (value: Term) => isOwnEntry(value, entry.key, before);
-  const added = sort === "lists" ? addedItems(entry.value, own) : addedNumber(entry.value, own);
+  const added = sort === "sums" ? addedNumber(entry.value, own) : addedItems(entry.value, sort, own);
   return added === undefined || !isFree(added, before) ? undefined : concat(below, list(list(entry.key, added)));
+}
+
+/** One entry that is written either way: an entry with either value. */
+function joinedWrites({ cases, otherwise }: Extract<Term, { kind: "choose" }>): Term | undefined {
+  const writes = [...cases.map(({ answer }) => answer), otherwise].map((way) => {
+    const target = way === undefined ? undefined : unnamed(way);
+    if (target?.kind !== "call" || target.operation !== "mergeObjects") return undefined;
+    const [base, over] = target.args as [Term, Term];
+    const [entry] = over.kind === "object" && over.entries.length === 1 ? over.entries : [];
+    return entry === undefined ? undefined : { base, entry };
+  });
+  const [first] = writes;
+  if (first === undefined || writes.some((one) => one === undefined)) return undefined;
+  const all = writes as readonly (typeof first)[];
+  const isSame = all.every(
+    ({ base, entry }) =>
+      keyOf(unnamed(base)) === keyOf(unnamed(first.base)) && keyOf(entry.key) === keyOf(first.entry.key),
+  );
+  if (!isSame) return undefined;
+  const value = choose(
+    cases.map(({ when }, index) => ({ when, answer: all[index]?.entry.value as Term })),
+    all.at(-1)?.entry.value,
+  );
+  return call("mergeObjects", first.base, { kind: "object", entries: [{ key: first.entry.key, value }] });
 }
 
 type Asks = (term: Term) => boolean;
@@ -67,25 +97,35 @@ function byPresence(value: Term, own: Asks): { readonly there: Term; readonly wi
     : undefined;
 }
 
-function addedItems(value: Term, own: Asks): Term | undefined {
+/** What is added to a list or to a set, as a list. */
+function addedItems(value: Term, sort: "lists" | "sets", own: Asks): Term | undefined {
   const target = unnamed(value);
   const ways = byPresence(target, own);
   if (ways !== undefined) {
-    const added = addedItems(ways.there, own);
-    if (added !== undefined && keyOf(added) === keyOf(unnamed(ways.without))) return added;
+    const added = addedItems(ways.there, sort, own);
+    const whole = sort === "sets" ? listed(ways.without) : unnamed(ways.without);
+    if (added !== undefined && whole !== undefined && keyOf(added) === keyOf(whole)) return added;
   }
   if (own(target) || isEntryOr(target, own, isEmptyCollection)) return list();
   if (target.kind === "choose" && target.otherwise !== undefined) {
-    const cases = target.cases.map(({ when, answer }) => ({ when, answer: addedItems(answer, own) }));
-    const otherwise = addedItems(target.otherwise, own);
+    const cases = target.cases.map(({ when, answer }) => ({ when, answer: addedItems(answer, sort, own) }));
+    const otherwise = addedItems(target.otherwise, sort, own);
     return otherwise === undefined || cases.some(({ answer }) => answer === undefined)
       ? undefined
       : choose(cases as readonly { when: Body; answer: Term }[], otherwise);
   }
-  if (target.kind !== "call" || target.operation !== "concatArrays") return undefined;
+  if (target.kind !== "call" || target.operation !== (sort === "sets" ? "union" : "concatArrays")) return undefined;
   const [left, right] = target.args as [Term, Term];
-  const below = addedItems(left, own);
-  return below === undefined ? undefined : concat(below, right);
+  const below = addedItems(left, sort, own);
+  const added = sort === "sets" ? listed(right) : right;
+  return below === undefined || added === undefined ? undefined : concat(below, added);
+}
+
+/** The elements of a set that is made on the spot. */
+function listed(term: Term): Term | undefined {
+  const target = unnamed(term);
+  if (target.kind === "set") return list(...target.items);
+  return target.kind === "collect" && target.into === "set" ? { ...target, into: "array" } : undefined;
 }
 
 function addedNumber(value: Term, own: Asks): Term | undefined {

@@ -6,6 +6,7 @@
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
+import { aliasOf } from "./alias.js";
 import { isBorrowed } from "./borrowed.js";
 import type { Lowering } from "./lowering.js";
 
@@ -54,6 +55,7 @@ export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign"
   const home = homeOf(declaration);
   if (homeOf(at) !== home) return "foreign";
   if (isBorrowed(declaration, usesOf(symbol, home, to), to)) return undefined;
+  if (aliasOf(declaration, usesOf(symbol, home, to), to) !== undefined) return undefined;
   if (!isFresh(first)) return "foreign";
   const uses = usesOf(symbol, home, to);
   const changes = uses.filter((use) => isChange(use));
@@ -209,7 +211,8 @@ function isPutBack(node: ts.Expression, to: Lowering): boolean {
   const symbol = ts.isIdentifier(inner) ? resolve(inner, to.checker) : undefined;
   const declaration = symbol?.valueDeclaration;
   if (symbol === undefined || declaration === undefined) return false;
-  return isBorrowed(declaration, usesOf(symbol, homeOf(declaration), to), to);
+  const names = usesOf(symbol, homeOf(declaration), to);
+  return isBorrowed(declaration, names, to) || aliasOf(declaration, names, to) !== undefined;
 }
 
 /** True where a part is taken out that is put back again. */
@@ -218,7 +221,16 @@ function isLent(use: ts.Identifier, home: ts.Node, to: Lowering): boolean {
   while (ts.isParenthesizedExpression(node) || ts.isBinaryExpression(node)) node = node.parent;
   if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return false;
   const symbol = resolve(node.name, to.checker);
-  return symbol !== undefined && isBorrowed(node, usesOf(symbol, home, to), to);
+  if (symbol === undefined) return false;
+  const names = usesOf(symbol, home, to);
+  return isBorrowed(node, names, to) || aliasOf(node, names, to) !== undefined;
+}
+
+/** The expression that reads what a name stands for, where changes of the name are changes of what it was read from. */
+export function readBehind(symbol: ts.Symbol, to: Lowering): ts.Expression | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined) return undefined;
+  return aliasOf(declaration, usesOf(symbol, homeOf(declaration), to), to)?.read;
 }
 
 /** True where somebody else gets hold of the collection, or of a part of it that is changed as well. */

@@ -124,6 +124,16 @@ export const library: { readonly [name: string]: LibraryRule } = {
 )
 `,
   },
+  group_sets: {
+    needs: [],
+    text: `# Sets by key, with what the pairs of a key and a list add to them.
+{group_sets}(groups, pairs) := object.union(groups, {key: all |
+	some [key, _] in pairs
+	added := {item | some [other, items] in pairs; other == key; some item in items}
+	all := object.get(groups, key, set()) | added
+})
+`,
+  },
   group_lists: {
     needs: [],
     text: `# Lists by key, with what the pairs of a key and a list add to them.

@@ -98,5 +98,6 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   unionObjects: { builtin: "object.union_n" },
   overlay: { library: "overlay" },
   groupLists: { library: "group_lists" },
+  groupSets: { library: "group_sets" },
   groupSums: { library: "group_sums" },
 };

@@ -67,6 +67,31 @@ export default policy({
     for (const [image, names] of lent) yield `${image} lent to ${names.join("+")}`;
     for (const image of Object.keys(table)) yield `${image} has ${table[image]?.join("") ?? ""}`;
 
+    const aliased = new Map<string, string[]>();
+    const made = new Map<string, Set<string>>();
+    const byImage: Record<string, string[]> = {};
+    for (const { image = "none", name, ports = [] } of containers) {
+      const existing = aliased.get(image);
+      if (existing) existing.push(name);
+      else aliased.set(image, [name]);
+      let known = made.get(image);
+      if (known === undefined) {
+        known = new Set();
+        made.set(image, known);
+      }
+      known.add(name);
+      known.add(`${ports.length}`);
+      const listed = byImage[image];
+      if (listed !== undefined) {
+        listed.push(name);
+        continue;
+      }
+      byImage[image] = [name];
+    }
+    for (const [image, names] of aliased) yield `${image} has ${names.join("+")}`;
+    for (const [image, names] of made) yield `${image} has ${names.size}: ${[...names].toSorted().join()}`;
+    for (const [image, names] of Object.entries(byImage)) yield `${image} lists ${names.join("/")}`;
+
     const last = new Map<string, string>();
     for (const { name, image = "" } of containers) last.set(name, image);
     last.delete("web");
