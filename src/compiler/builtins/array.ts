@@ -4,12 +4,13 @@ import { bind, compare, exists, some, test } from "../ir/steps.js";
 import { absent, call, choose, constant, element, isUnordered, member } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
+import { isLastUse, takenBy } from "../lower/own.js";
 import type { Shape } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
 import { asArray, gathered, solid } from "../syntax/collections.js";
 import { asText } from "../syntax/template.js";
 import { ts } from "../typescript.js";
-import { inPlace } from "./array-sort.js";
+import { inPlace, isFresh } from "./array-sort.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 import { argument, orderedReceiver, receiver } from "./operands.js";
 import { positionArgument, positionFromEnd } from "./positions.js";
@@ -161,6 +162,24 @@ function listing(name: string, samples: readonly string[]): Builtin {
   return { owner: "Array", name, samples, value: (site, to) => gathered(site.node, site.scope, to) };
 }
 
+/** `pop` and `shift`, where nobody asks for the list again, or a declaration says what it is from there on. */
+function taking(name: string, value: (list: Term) => Term, samples: readonly string[]): Builtin {
+  return {
+    owner: "Array",
+    name,
+    samples,
+    value(site, to) {
+      const { parent } = site.node;
+      const holder = ts.isBinaryExpression(parent) ? parent.parent : parent;
+      const isTaken = ts.isVariableDeclaration(holder) && takenBy(holder) === site.node;
+      const list = site.receiver as ts.Expression;
+      if (!isTaken && !isFresh(list) && !isLastUse(list, to))
+        return to.deny(site.node, "GW1005", { what: `\`${name}()\`` });
+      return value(orderedReceiver(site, to));
+    },
+  };
+}
+
 export const arrays: readonly Builtin[] = [
   {
     owner: "Array",
@@ -266,7 +285,7 @@ export const arrays: readonly Builtin[] = [
       const list = orderedReceiver(site, to);
       const separator = argument(site, 0, to) ?? constant(",");
       const element = to.elementShape(site.receiver as ts.Expression);
-      if (element === undefined || element.object || element.array || element.null || element.undefined)
+      if (element === undefined || element.object || element.array || element.undefined)
         return to.deny(site.node, "GW1014", { text: (site.receiver as ts.Expression).getText() });
       if (element.string && !element.number && !element.true && !element.false) return call("join", separator, list);
       const item = to.fresh("item");
@@ -274,7 +293,10 @@ export const arrays: readonly Builtin[] = [
         kind: "collect",
         into: "array",
         body: [some(list, item)],
-        value: asText(item, element, false),
+        // Nothing is written for null.
+        value: element.null
+          ? choose([{ when: test(call("isNull", item)), answer: constant("") }], asText(item, element, false))
+          : asText(item, element, false),
       });
     },
   },
@@ -290,6 +312,11 @@ export const arrays: readonly Builtin[] = [
     samples: ["[...texts].reverse()", 'text.split("").reverse().join("")'],
     value: inPlace("reverse", reversed),
   },
+  taking("pop", (list) => element(list, call("minus", call("count", list), constant(1))), [
+    'text.split("b").pop() ?? null',
+    "texts.slice().pop() ?? null",
+  ]),
+  taking("shift", (list) => element(list, constant(0)), ['text.split("b").shift() ?? null']),
   {
     owner: "Array",
     name: "flat",

@@ -35,6 +35,7 @@ export function afterEffect(expression: ts.Expression, scope: Scope, to: Lowerin
   if (isAssignment(node)) return assignment(node, scope, to);
   if (isStep(node)) return step(node, scope, to);
   if (ts.isCallExpression(node)) return mutation(node, scope, to) ?? evaluated(node, scope, to);
+  if (ts.isVoidExpression(node)) return afterEffect(node.expression, scope, to);
   if (ts.isDeleteExpression(node)) return removal(node, scope, to);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === K.CommaToken)
     return afterEffect(node.right, afterEffect(node.left, scope, to), to);

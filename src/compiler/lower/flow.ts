@@ -11,7 +11,9 @@ import { inlineScope } from "./functions.js";
 import { leftByName } from "./labelled.js";
 import { forEach, loop } from "./loops.js";
 import type { Lowering, Scope } from "./lowering.js";
+import { mutation } from "./mutate.js";
 import { branched, leaves, type Outcome, outer, passes, type Sink, sequence } from "./outcome.js";
+import { takenBy } from "./own.js";
 import { destructure, withBinding } from "./patterns.js";
 import { switchOver } from "./switch.js";
 import { tried } from "./try.js";
@@ -100,6 +102,9 @@ function declare(statement: ts.VariableStatement, scope: Scope, to: Lowering): O
     if (callable !== undefined && symbol !== undefined) result = withBinding(result, symbol, callable);
     else if (isTable(initializer, to) || isOnlyFunction(initializer, to)) continue;
     else result = destructure(name, initializer === undefined ? absent : to.value(initializer, result), result, to);
+    const taken = takenBy(declaration);
+    if (taken !== undefined && to.isOfLibrary((taken.expression as ts.PropertyAccessExpression).name))
+      result = mutation(taken, result, to) ?? result;
   }
   return passes(result);
 }

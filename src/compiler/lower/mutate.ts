@@ -5,7 +5,7 @@ import { orderedReceiver } from "../builtins/operands.js";
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { defined } from "../ir/steps.js";
-import { call } from "../ir/terms.js";
+import { call, constant } from "../ir/terms.js";
 import { listOf, solid } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
@@ -85,6 +85,9 @@ function mutated(
     return added.reduceRight((right, left) => call("concatArrays", left, right), before);
   }
   const site = { node, receiver: target, args: node.arguments, scope };
+  if (array && method === "pop")
+    return call("slice", orderedReceiver(site, to), constant(0), call("minus", call("count", before), constant(1)));
+  if (array && method === "shift") return call("slice", orderedReceiver(site, to), constant(1), call("count", before));
   if (array && method === "sort") return sorted(site, to);
   if (array && method === "reverse") return call("reverse", orderedReceiver(site, to));
   if (set && first !== undefined && (method === "add" || method === "delete")) {

@@ -12,7 +12,17 @@ import type { Lowering } from "./lowering.js";
 
 const makers = new Set(["map", "filter", "flatMap", "slice", "concat", "toSorted", "toReversed", "flat", "split"]);
 const objectMakers = new Set(["keys", "values", "entries", "from", "fromEntries"]);
-export const mutators: ReadonlySet<string> = new Set(["push", "unshift", "add", "delete", "set", "sort", "reverse"]);
+export const mutators: ReadonlySet<string> = new Set([
+  "push",
+  "unshift",
+  "add",
+  "delete",
+  "set",
+  "sort",
+  "reverse",
+  "pop",
+  "shift",
+]);
 
 /** True for an expression that makes a collection of its own. */
 export function isFresh(node: ts.Expression): boolean {
@@ -72,12 +82,34 @@ export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign"
   return shared ? "shared" : undefined;
 }
 
+/** `const last = parts.pop()`, or with a default: the list is shorter from there on. */
+export function takenBy(declaration: ts.VariableDeclaration): ts.CallExpression | undefined {
+  const { initializer } = declaration;
+  if (initializer === undefined || !ts.isIdentifier(declaration.name)) return undefined;
+  if (ts.isSourceFile(homeOf(declaration))) return undefined;
+  const node = unwrap(initializer);
+  const taken = isDefaulted(node) ? unwrap(node.left) : node;
+  if (!ts.isCallExpression(taken) || !ts.isPropertyAccessExpression(taken.expression)) return undefined;
+  const { expression: list, name } = taken.expression;
+  if (!["pop", "shift"].includes(name.text) || !ts.isIdentifier(unwrap(list))) return undefined;
+  const isMentioned = (at: ts.Node): boolean =>
+    (ts.isIdentifier(at) && at.text === unwrap(list).getText()) ||
+    ts.forEachChild(at, (child) => isMentioned(child) || undefined) === true;
+  return isDefaulted(node) && isMentioned(node.right) ? undefined : taken;
+}
+
+function isDefaulted(node: ts.Expression): node is ts.BinaryExpression {
+  const operators = [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken];
+  return ts.isBinaryExpression(node) && operators.includes(node.operatorToken.kind);
+}
+
 /** True for a collection of the function's own that nobody asks for once this place of it has been read. */
 export function isLastUse(node: ts.Expression, to: Lowering): boolean {
   const use = unwrap(node);
   const symbol = ts.isIdentifier(use) ? resolve(use, to.checker) : undefined;
   const declaration = symbol?.valueDeclaration;
   if (symbol === undefined || declaration === undefined || sharing(symbol, use, to) !== undefined) return false;
+  if (ts.isSourceFile(homeOf(declaration))) return false;
   for (let at = use.parent; !isWithin(declaration, at); at = at.parent)
     if (ts.isIterationStatement(at, false) || ts.isFunctionLike(at)) return false;
   return usesOf(symbol, homeOf(declaration), to).every(({ pos }) => pos <= use.pos);
@@ -245,7 +277,7 @@ function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
   if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || ts.isReturnStatement(parent))
     return deep && depth > 0;
   if (isAnswer(node)) return deep && depth > 0;
-  if (ts.isForOfStatement(parent)) return true;
+  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return true;
   // `const [first] = list` reads a part.
   if (ts.isVariableDeclaration(parent) && !ts.isIdentifier(parent.name)) return deep;
   if (ts.isTemplateSpan(parent) || ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return false;
@@ -303,7 +335,8 @@ function comesAfter(change: ts.Node, use: ts.Node, declaration: ts.Node): boolea
   if (ts.isParameter(declaration)) return true;
   let loop = use;
   while (!ts.isStatement(loop)) loop = loop.parent;
-  if (ts.isForOfStatement(loop) && isWithin(use, loop.expression)) return isWithin(change, loop);
+  if ((ts.isForOfStatement(loop) || ts.isForInStatement(loop)) && isWithin(use, loop.expression))
+    return isWithin(change, loop);
   if (change.pos > use.pos) return true;
   let at: ts.Node = use;
   while (at.parent !== undefined && !isWithin(declaration, at)) {

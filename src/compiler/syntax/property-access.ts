@@ -54,6 +54,8 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
         instead: "text.slice(i, i + 1)",
       });
     if (from.array && index.number) to.requireOrder(node.expression, object);
+    if (from.object && !from.array && index.number && !index.string && key.kind === "constant")
+      return readMember(node, object, constant(String(key.value)), to);
     if (from.object && index.number && !index.string)
       return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "object[String(n)]" });
     const literal = unnamed(object);
