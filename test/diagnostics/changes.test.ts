@@ -42,6 +42,30 @@ const refused: { readonly [about: string]: readonly [code: string, body: string,
     "GW1005",
     `${names}\nconst lists: { a: string[] } = { a: [] };\nlists.a = names;\nlists.a.push("b");\nyield names.join();`,
   ],
+  "a part that was somebody else's from the start": [
+    "GW1005",
+    `${names}\nconst lists = { names };\nfor (const { name } of ${all}) lists.names.push(name);\nyield names.join();`,
+  ],
+  "parts of a copy that the original holds": [
+    "GW1005",
+    `const first: Record<string, string[]> = { a: ["b"] };\nconst lists = { ...first };\nfor (const { name } of ${all}) (lists[name] ??= []).push(name);\nyield first["a"]?.join() ?? "";`,
+  ],
+  "a part of what a reduction starts with": [
+    "GW1005",
+    `${names}\nconst { lists } = (${all}).reduce((kept, { name }) => {\n  kept.lists.push(name);\n  return kept;\n}, { lists: names });\nyield \`\${names.length} \${lists.length}\`;`,
+  ],
+  "a list that is taken out of a copy": [
+    "GW1005",
+    `const first = new Map([["a", ["b"]]]);\nconst groups = new Map(first);\nfor (const { name } of ${all}) {\n  const list = groups.get(name) ?? [];\n  list.push(name);\n  groups.set(name, list);\n}\nyield first.get("a")?.join() ?? "";`,
+  ],
+  "a function that looks at what is taken out": [
+    "GW1005",
+    `const groups = new Map<string, string[]>();\nconst count = (name: string) => groups.get(name)?.length ?? 0;\nconst counts: number[] = [];\nfor (const { name } of ${all}) {\n  const list = groups.get(name) ?? [];\n  list.push(name);\n  counts.push(count(name));\n  groups.set(name, list);\n}\nyield counts.join();`,
+  ],
+  "another collection that gets what is taken out": [
+    "GW1005",
+    `const groups = new Map<string, string[]>();\nconst first = new Map<string, string[]>();\nfor (const { name } of ${all}) {\n  const list = groups.get(name) ?? [];\n  first.set(name, list);\n  list.push(name);\n  groups.set(name, list);\n}\nfor (const [name, list] of first) yield \`\${name} \${list.join()}\`;`,
+  ],
 };
 
 const taken: { readonly [about: string]: string } = {

@@ -7,7 +7,8 @@ import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { isSame } from "./facts.js";
 import type { Lowering } from "./lowering.js";
-import { isFresh } from "./own.js";
+import { givesAway, homeOf } from "./own.js";
+import { isOwnThroughout } from "./throughout.js";
 
 const K = ts.SyntaxKind;
 
@@ -26,13 +27,14 @@ export function isBorrowed(declaration: ts.Declaration, uses: readonly ts.Identi
   const between = rest.slice(0, last);
   const after = rest[last] as ts.Statement;
   const isInSight = (use: ts.Identifier) => use.pos >= statement.end && use.pos < after.end;
-  return uses.every(isInSight) && between.every((one) => isQuiet(one, taken.of, to));
+  const isHeld = (use: ts.Identifier) => use.pos < after.pos && givesAway(use, true, to);
+  return uses.every((use) => isInSight(use) && !isHeld(use)) && between.every((one) => isQuiet(one, taken.of, to));
 }
 
 /** What a name is taken from: `groups.get(key) ?? []` and `groups[key] ?? []`. */
 function takenFrom(node: ts.Expression, to: Lowering): Entry | undefined {
   const inner = unwrap(node);
-  if (!ts.isBinaryExpression(inner) || !isFresh(inner.right)) return undefined;
+  if (!ts.isBinaryExpression(inner) || !isOwnThroughout(inner.right, to)) return undefined;
   if (inner.operatorToken.kind !== K.QuestionQuestionToken && inner.operatorToken.kind !== K.BarBarToken)
     return undefined;
   return readOf(inner.left, to);
@@ -86,7 +88,7 @@ export function putUnder(statement: ts.Statement, taken: Entry, to: Lowering): t
 export function isQuiet(statement: ts.Statement, collection: ts.Expression, to: Lowering): boolean {
   const name = (collection as ts.Identifier).text;
   const visit = (node: ts.Node): boolean => {
-    if (ts.isIdentifier(node) && node.text === name) return false;
+    if (ts.isIdentifier(node) && (node.text === name || maySee(node, to))) return false;
     if (ts.isYieldExpression(node) || ts.isReturnStatement(node) || ts.isThrowStatement(node)) return false;
     if (ts.isBreakOrContinueStatement(node)) return false;
     return node.forEachChild((child) => !visit(child) || undefined) !== true;
@@ -94,6 +96,13 @@ export function isQuiet(statement: ts.Statement, collection: ts.Expression, to: 
   return (
     (ts.isExpressionStatement(statement) || ts.isIfStatement(statement)) && visit(statement) && isKnown(collection, to)
   );
+}
+
+/** True for a function of the same statements, which may look at the collection. */
+function maySee(name: ts.Identifier, to: Lowering): boolean {
+  if (!to.shape(name).function || to.isOfLibrary(name)) return false;
+  const declaration = resolve(name, to.checker)?.valueDeclaration;
+  return declaration === undefined || !ts.isSourceFile(homeOf(declaration));
 }
 
 function isKnown(collection: ts.Expression, to: Lowering): boolean {

@@ -3,7 +3,7 @@
  * former and something more, all the passes together are the first value and everything more, which Rego can say at once.
  */
 import { keyOf } from "../ir/inspect.js";
-import type { Body, Step, Term, Variable } from "../ir/nodes.js";
+import type { Body, Call, Step, Term, Variable } from "../ir/nodes.js";
 import { mentions } from "../ir/renew.js";
 import { defined, not } from "../ir/steps.js";
 import { choose, constant, empty, unnamed } from "../ir/terms.js";
@@ -287,10 +287,19 @@ function overlaid(before: Before): Leaf {
     }
     if (term.operation !== "mergeObjects" || !isFree(right, before)) return undefined;
     const target = unnamed(left);
-    const base = target.kind === "call" && target.operation === "removeKeys" ? (target.args[0] as Term) : left;
-    const below = inner(base);
+    const below = inner(isReplaced(target, unnamed(right)) ? ((target as Call).args[0] as Term) : left);
     return below === undefined ? undefined : concat(below, list(right));
   };
+}
+
+/** True for an object without the keys that are written next, and no others. */
+function isReplaced(base: Term, over: Term): boolean {
+  if (base.kind !== "call" || base.operation !== "removeKeys") return false;
+  const keys = unnamed(base.args[1] as Term);
+  if (keys.kind === "call" && keys.operation === "keys") return keyOf(keys.args[0] as Term) === keyOf(over);
+  if (keys.kind !== "array" || over.kind !== "object") return false;
+  const written = new Set(over.entries.map(({ key }) => keyOf(key)));
+  return keys.items.every((key) => written.has(keyOf(key)));
 }
 
 /** A value that is given up for another one: the last one stays. What may be undefined travels in a list. */

@@ -9,6 +9,7 @@ import { ts } from "../typescript.js";
 import { aliasOf } from "./alias.js";
 import { isBorrowed } from "./borrowed.js";
 import type { Lowering } from "./lowering.js";
+import { isOwnThroughout } from "./throughout.js";
 
 const makers = new Set(["map", "filter", "flatMap", "slice", "concat", "toSorted", "toReversed", "flat", "split"]);
 const objectMakers = new Set(["keys", "values", "entries", "from", "fromEntries"]);
@@ -69,10 +70,10 @@ export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign"
   if (!isFresh(first)) return "foreign";
   const uses = usesOf(symbol, home, to);
   const changes = uses.filter((use) => isChange(use));
-  if (uses.some((use) => !keepsOwn(use))) return "foreign";
   // A part that is taken out and put back is changed in between, for everybody who holds it.
   const deep = changes.some((use) => chainOf(use).depth > 1) || uses.some((use) => isLent(use, home, to));
-  if (deep && uses.some((use) => !putsOwn(use, to))) return "foreign";
+  if (uses.some((use) => !keepsOwn(use, deep, to))) return "foreign";
+  if (deep && (!startsOwn(declaration, first, to) || uses.some((use) => !putsOwn(use, to)))) return "foreign";
   const shared = uses.some(
     (use) =>
       givesAway(use, deep, to) &&
@@ -222,19 +223,28 @@ function isChange(use: ts.Identifier): boolean {
 }
 
 /** False where the name, or a part of the collection that is changed in turn, gets a collection that others may hold. */
-function keepsOwn(use: ts.Identifier): boolean {
+function keepsOwn(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
   const { parent } = use;
-  if (isAssignment(parent) && parent.left === use) return isFresh(parent.right);
-  return true;
+  if (!isAssignment(parent) || parent.left !== use) return true;
+  return deep ? isOwnThroughout(parent.right, to) : isFresh(parent.right);
+}
+
+/** True where a name, or what a reduction keeps, stands for a collection whose parts nobody else holds. */
+function startsOwn(declaration: ts.Declaration, first: ts.Expression, to: Lowering): boolean {
+  if (!isOwnThroughout(first, to)) return false;
+  if (!ts.isParameter(declaration)) return true;
+  const { body } = declaration.parent as ts.ArrowFunction | ts.FunctionExpression;
+  const kept = declaration.name.getText();
+  return answersOf(body).every((one) => !isFresh(one) || isOwnThroughout(one, to, kept));
 }
 
 /** False where a part of the collection becomes one that others may hold. */
 function putsOwn(use: ts.Identifier, to: Lowering): boolean {
   const { parent } = chainOf(use).node;
   const [, put] = ts.isCallExpression(parent) && isChange(use) ? parent.arguments : [];
-  if (put !== undefined) return isFresh(put) || isPlainValue(put, to) || isPutBack(put, to);
+  if (put !== undefined) return isOwnThroughout(put, to) || isPutBack(put, to);
   if (!isAssignment(parent) || parent.left !== chainOf(use).node) return true;
-  return isFresh(parent.right) || isPlainValue(parent.right, to) || isPutBack(parent.right, to);
+  return isOwnThroughout(parent.right, to) || isPutBack(parent.right, to);
 }
 
 /** True for a part that was taken out of the same place. */
@@ -266,7 +276,7 @@ export function readBehind(symbol: ts.Symbol, to: Lowering): ts.Expression | und
 }
 
 /** True where somebody else gets hold of the collection, or of a part of it that is changed as well. */
-function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
+export function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
   const { node, depth } = chainOf(use);
   const { parent } = node;
   if (isChange(use)) return false;

@@ -42,6 +42,8 @@ function destructureElement(element: ts.BindingElement, key: Term, term: Term, s
 function destructureArray(pattern: ts.ArrayBindingPattern, whole: Term, scope: Scope, to: Lowering): Scope {
   let result = scope;
   const term = groupsOfMatch(pattern, whole, to) ?? whole;
+  const { set, map } = to.shapeOfType(to.checker.getTypeAtLocation(pattern));
+  if ((set || map) && pattern.elements.length > 0) to.deny(pattern, "GW1009", { text: pattern.getText() });
   for (const [index, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     to.requireOrder(pattern, term);

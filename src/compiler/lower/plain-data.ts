@@ -80,15 +80,24 @@ function propertyType(type: ts.Type, name: string, to: Lowering): ts.Type | unde
 }
 
 /** True when a set may be found in values of the type, at most a few levels down: deeper data come from Kubernetes. */
-function holdsSets(type: ts.Type | undefined, to: Lowering, depth = 0): boolean {
+function holdsSets(type: ts.Type | undefined, to: Lowering): boolean {
+  return holds(type, "set", to);
+}
+
+/** True when a Map may be found there, which is no data to JSON. */
+export function holdsMaps(type: ts.Type, to: Lowering): boolean {
+  return holds(type, "map", to);
+}
+
+function holds(type: ts.Type | undefined, sort: "set" | "map", to: Lowering, depth = 0): boolean {
   if (type === undefined || depth > 5) return false;
   return partsOf(type).some((part) => {
     if (!(part.flags & ts.TypeFlags.Object)) return false;
     const shape = to.shapeOfType(part);
-    if (shape.set) return true;
-    if (shape.array) return holdsSets(elementType(part, to.checker), to, depth + 1);
+    if (shape[sort]) return true;
+    if (shape.array) return holds(elementType(part, to.checker), sort, to, depth + 1);
     if (!isWrittenInPlace(part)) return false;
-    return part.getProperties().some((property) => holdsSets(to.checker.getTypeOfSymbol(property), to, depth + 1));
+    return part.getProperties().some((property) => holds(to.checker.getTypeOfSymbol(property), sort, to, depth + 1));
   });
 }
 

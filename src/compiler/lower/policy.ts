@@ -13,7 +13,7 @@ import { inlineScope } from "./functions.js";
 import { functionKeepsNaN, keepsNaN } from "./kept-numbers.js";
 import type { Lowering } from "./lowering.js";
 import type { Yielded } from "./outcome.js";
-import { plainData } from "./plain-data.js";
+import { holdsMaps, plainData } from "./plain-data.js";
 import { elementType } from "./shape.js";
 
 export interface LoweredPolicy {
@@ -54,6 +54,9 @@ function violation({ path, node, scope, element }: Yielded, to: Lowering): Viola
     return { body: path, msg: constant(""), span };
   }
   const msg = member(value, constant("msg"), true);
+  const held = type.getProperty("details");
+  if (held !== undefined && holdsMaps(to.checker.getTypeOfSymbol(held), to))
+    to.deny(node, "GW1001", { what: "a Map in details" });
   const details = detailsOf(type, value, to);
   return { body: path, msg, ...(details === undefined ? {} : { details }), span };
 }

@@ -170,7 +170,7 @@ function partsOf(
     if (!to.checker.isTupleType(type) || first.elements.some(ts.isSpreadElement)) return undefined;
     const items = first.elements.map((_, index) => to.checker.getPropertyOfType(type, String(index)));
     const isWhole = to.checker.getPropertyOfType(type, String(items.length)) === undefined;
-    return isWhole && items.every((symbol) => symbol !== undefined)
+    return isWhole && items.every((symbol) => symbol !== undefined) && items.every(({ flags }) => !(flags & Optional))
       ? items.map((symbol, index) => ({ symbol, key: constant(index) }))
       : undefined;
   }

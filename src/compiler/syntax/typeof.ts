@@ -39,10 +39,10 @@ function isOfType(node: ts.Expression, sort: string, scope: Scope, to: Lowering)
     isString: shape.string,
     isNumber: shape.number,
     isBoolean: shape.true || shape.false,
-    isObject: shape.object,
+    isObject: shape.object || shape.map,
     isArray: shape.array,
     isNull: shape.null,
-    isSet: shape.set || shape.map,
+    isSet: shape.set,
   } as const;
   const operations = (sorts.get(sort) ?? []).filter((name) => possible[name as keyof typeof possible]);
   return any(operations.map((name) => test(call(name, term))));
