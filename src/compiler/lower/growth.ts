@@ -1,6 +1,6 @@
 /** How one pass of a loop changes a name, found out by running it. */
 
-import { keyOf } from "../ir/inspect.js";
+import { keyOf, walkTerm } from "../ir/inspect.js";
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { mentions, placeholder } from "../ir/renew.js";
 import { not } from "../ir/steps.js";
@@ -8,6 +8,7 @@ import { absent, choose, constant, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import { box } from "./answers.js";
 import { withEmptiness } from "./emptiness.js";
+import { firstGiven } from "./first-given.js";
 import { type Before, type Fold, foldOf, isBefore, isNone, list } from "./folds.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import type { Exit, Outcome } from "./outcome.js";
@@ -28,6 +29,26 @@ export interface Subject {
   /** True for ways out that only end a pass. */
   endsPass(exit: Exit): boolean;
   run(values: ReadonlyMap<ts.Symbol, Term>): Trial;
+}
+
+const nothing: Term = Object.freeze({
+  kind: "named",
+  id: 0,
+  name: "refused",
+  term: constant(null),
+  present: true,
+});
+
+/** What stands for a name that a loop inside of this one changes in no way that Rego has. */
+export const refused = Object.freeze({ kind: "term", term: nothing } as const);
+
+function isRefused(way: Term): boolean {
+  let found = false;
+  walkTerm(way, (term) => {
+    found ||= term === nothing || (term.kind === "named" && term.id === 0);
+    return undefined;
+  });
+  return found;
 }
 
 /** What passes add to a name: those that go on, and those that lead out of the loop, in their order. */
@@ -62,6 +83,7 @@ export function growthOf(
   to: Lowering,
 ): Growth | "unchanged" | undefined {
   const ways = waysOf(symbol, trial, subject);
+  if (ways.some(isRefused)) return undefined;
   if (ways.every((way) => isBefore(way, before))) return "unchanged";
   const fold = foldOf(ways, before);
   if (fold?.items.every(isNone)) return "unchanged";
@@ -70,6 +92,9 @@ export function growthOf(
   if (leads.some(({ exactly }) => mentions(exactly, new Set([before.variable.id])))) return undefined;
   const asking = askingEmptiness(ways, before, trial, to);
   if (asking !== undefined) return asking;
+  const binding = subject.scope.get(symbol);
+  const given = binding?.kind === "term" ? firstGiven(ways, before, binding.term) : undefined;
+  if (given !== undefined) return made("found", given, trial);
   const at = (value: Term) => {
     const one = subject.run(new Map(placeholders).set(symbol, value));
     return { trial: one, ways: waysOf(symbol, one, subject) };

@@ -17,7 +17,7 @@ import {
 import { exitValue, firstReturn } from "./answers.js";
 import { assignedIn } from "./assigned.js";
 import { run } from "./flow.js";
-import type { Subject, Trial } from "./growth.js";
+import { refused, type Subject, type Trial } from "./growth.js";
 import { insteadOf } from "./instead-of-loop.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { type Exit, type Outcome, passes, type Sink, type Yielded } from "./outcome.js";
@@ -108,7 +108,8 @@ function goThrough(
       false,
       sink,
     );
-    return passes(scope);
+    // A loop around this one must not take the names for unchanged.
+    return passes(new Map([...scope, ...accumulation.refused.map((symbol) => [symbol, refused] as const)]));
   }
   const { iteration, outcome } = accumulation.trial;
   const leads = outcome.exits.filter((exit) => !endsPass(exit));
