@@ -66,18 +66,13 @@ function parts(term: Term): readonly Term[] {
   return isText && term.args[1]?.kind === "array" ? term.args[1].items : [term];
 }
 
+/** Numbers that are written out are reckoned as JavaScript does, whose fractions are not OPA's. */
 function fold(name: OperationName, [left, right]: readonly [Term, Term]): Term {
-  if (
-    left.kind === "constant" &&
-    right.kind === "constant" &&
-    Number.isInteger(left.value) &&
-    Number.isInteger(right.value)
-  ) {
-    const [a, b] = [left.value as number, right.value as number];
-    const result = name === "plus" ? a + b : name === "minus" ? a - b : name === "times" ? a * b : undefined;
-    if (result !== undefined && Number.isSafeInteger(result)) return constant(result);
-  }
-  return call(name, left, right);
+  if (left.kind !== "constant" || right.kind !== "constant") return call(name, left, right);
+  const [a, b] = [left.value as number, right.value as number];
+  const result = name === "plus" ? a + b : name === "minus" ? a - b : name === "times" ? a * b : a / b;
+  const isExact = Number.isInteger(result) ? Number.isSafeInteger(result) : Number.isFinite(result);
+  return name !== "remainder" && isExact ? constant(result) : call(name, left, right);
 }
 
 /** `-x` and `+x` of a number. */
