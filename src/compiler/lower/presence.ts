@@ -135,7 +135,7 @@ function isKeyOfOwn(node: ts.Expression, to: Lowering): boolean {
   if (collection === undefined || !ts.isIdentifier(collection)) return false;
   const declaration = resolve(key, to.checker)?.valueDeclaration;
   const source = declaration === undefined ? undefined : sourceOf(declaration);
-  const keys = source === undefined ? undefined : keysIn(source, to);
+  const keys = source === undefined ? keysOfLoop(declaration) : keysIn(source, to);
   return keys !== undefined && isSame(keys, collection, to) && isConstant(collection, to);
 }
 
@@ -144,6 +144,13 @@ function isConstant(name: ts.Identifier, to: Lowering): boolean {
   if (declaration === undefined) return false;
   if (ts.isParameter(declaration) || ts.isBindingElement(declaration)) return true;
   return ts.isVariableDeclaration(declaration) && (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
+}
+
+/** What `for (const key in record)` goes through. */
+function keysOfLoop(declaration: ts.Declaration | undefined): ts.Expression | undefined {
+  const loop =
+    declaration !== undefined && ts.isVariableDeclaration(declaration) ? declaration.parent.parent : undefined;
+  return loop !== undefined && ts.isForInStatement(loop) ? unwrap(loop.expression) : undefined;
 }
 
 /** What a loop's name, or a callback's first parameter, is an element of. */

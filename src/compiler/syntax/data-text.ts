@@ -29,6 +29,7 @@ export function isTextOfData(node: ts.Expression, to: Lowering, seen: ReadonlySe
   const { string, object, array, set, map, unknown, any } = to.shape(inner);
   if (!(string || object || array || set || map || unknown || any)) return true;
   if (ts.isStringLiteralLike(inner)) return !inherited.has(inner.text);
+  if (isOneOfOthers(to.typeOf(inner))) return true;
   if (ts.isIdentifier(inner)) return inner.text === "undefined" || isNameOfData(inner, to, known);
   if (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) return of(inner.expression);
   if (ts.isBinaryExpression(inner)) return chosen.has(inner.operatorToken.kind) && of(inner.left) && of(inner.right);
@@ -38,6 +39,12 @@ export function isTextOfData(node: ts.Expression, to: Lowering, seen: ReadonlySe
   if (ts.isObjectLiteralExpression(inner)) return inner.properties.every((property) => isEntryOfData(property, of));
   if (ts.isNewExpression(inner)) return (inner.arguments ?? []).every(of);
   return ts.isCallExpression(inner) && isCallOfData(inner, of);
+}
+
+/** True for a type that says which texts there may be, and none of them is inherited. */
+function isOneOfOthers(type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => part.isStringLiteral() && !inherited.has(part.value));
 }
 
 type Of = (node: ts.Expression) => boolean;

@@ -1,18 +1,28 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import quote, { LIMIT as limit } from "./words.js";
 import * as text from "./words.js";
+import quote, { LIMIT as limit } from "./words.js";
 
 const settings = { prefix: "app-", sizes: [1, 2, 3], nested: { on: true } };
-const { prefix, sizes, nested: { on = false, off = true } = {} } = settings as {
+const {
+  prefix,
+  sizes,
+  nested: { on = false, off = true } = {},
+} = settings as {
   readonly prefix: string;
   readonly sizes: readonly number[];
   readonly nested?: { readonly on?: boolean; readonly off?: boolean };
 };
 const [first, , third = 0, ...others] = sizes;
 
-const compose = <A, B, C>(f: (a: A) => B, g: (b: B) => C) => (a: A) => g(f(a));
-const shout = compose((word: string) => word.trim(), (word) => word.toUpperCase());
+const compose =
+  <A, B, C>(f: (a: A) => B, g: (b: B) => C) =>
+  (a: A) =>
+    g(f(a));
+const shout = compose(
+  (word: string) => word.trim(),
+  (word) => word.toUpperCase(),
+);
 
 export default policy({
   kind: "ModuleNames",

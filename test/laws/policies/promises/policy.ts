@@ -26,6 +26,13 @@ export default policy({
     yield `second ${containers[1]!.name}`;
     for (const key of Object.keys(labels).filter((name) => name !== "a"))
       yield `${key} is ${labels[key]!.toUpperCase()}`;
+    for (const key in labels) if (key !== "b") yield `${key} has ${labels[key]!.length}`;
+    const found = containers.map(({ tty }) => ({ level: tty === true ? ("high" as const) : ("low" as const) }));
+    const levels = found.reduce<Record<string, number>>(
+      (all, { level }) => ({ ...all, [level]: (all[level] ?? 0) + 1 }),
+      {},
+    );
+    yield { msg: "levels", details: levels };
     if ("app" in labels && labels["app"]!.length > 1) yield "a long app";
     if (containers[0]?.image !== undefined && containers[0]!.image!.startsWith("a")) yield "an image";
   },
