@@ -14,6 +14,34 @@ const refused: { readonly [about: string]: readonly [code: string, body: string]
     "GW1016",
     `const lengths = new Map<string, number>();\nfor (const name of ${names}) {\n  lengths.delete("a");\n  lengths.set(name, name.length);\n}\nyield \`\${lengths.size}\`;`,
   ],
+  "the first key, where a text is still empty": [
+    "GW1009",
+    `let first = "";\nfor (const key of Object.keys(object.metadata?.labels ?? {})) if (first === "") first = key;\nyield first;`,
+  ],
+  "a key of a collection that has got smaller": [
+    "GW1036",
+    `const labels = { ...object.metadata?.labels };\nconst keys = Object.keys(labels).toSorted();\ndelete labels["team"];\nfor (const key of keys) yield labels[key]!;`,
+  ],
+  "a key that a loop changes": [
+    "GW1036",
+    `const labels = object.metadata?.labels ?? {};\nfor (let key of Object.keys(labels).toSorted()) {\n  key = key + "!";\n  yield labels[key]!;\n}`,
+  ],
+  "a key that was added to the list of them": [
+    "GW1036",
+    `const labels = object.metadata?.labels ?? {};\nconst keys = Object.keys(labels);\nkeys.push("team");\nfor (const key of keys) yield labels[key]!;`,
+  ],
+  "answers of functions that may be absent": [
+    "GW1017",
+    `const checks = [(name: string) => (name === "a" ? "A" : undefined), () => undefined];\nfor (const name of ${names}) yield checks.map((check) => check(name)).filter((one) => one !== undefined).join();`,
+  ],
+};
+
+/** What is written out where it is used would show what has changed in between. */
+const changing: { readonly [about: string]: string } = {
+  "a name that a list of objects reads": `let mode = "a";\nconst rules = [{ mode, check: () => true }];\nmode = "b";\nfor (const rule of rules) yield \`\${rule.mode} \${rule.check()}\`;`,
+  "a name that functions of a list read": `let count = 0;\nconst rules = [() => count, () => count + 1];\nlet text = "";\nfor (const rule of rules) {\n  text += rule();\n  count += 5;\n}\nyield text;`,
+  "the name of a property": `const key = "name";\nconst rules = [{ [key]: "x", check: () => true }];\nfor (const rule of rules) yield \`\${rule.name} \${rule.check()}\`;`,
+  "the order of numbers among the keys": `const rules: Record<string, () => boolean> = { b: () => true, "1": () => true };\nlet first = "";\nfor (const [name, rule] of Object.entries(rules)) if (first === "" && rule()) first = name;\nyield first;`,
 };
 
 describe("what has no meaning in Rego", () => {
@@ -24,5 +52,10 @@ describe("what has no meaning in Rego", () => {
         [...new Set(diagnostics.map((one) => one.code))],
         diagnostics.map(({ message }) => message).join("\n"),
       ).toEqual([code]);
+    });
+
+  for (const [about, body] of Object.entries(changing))
+    test(`refuses ${about}`, () => {
+      expect(compileFiles({ "policy.ts": policyModule(body) }).diagnostics).not.toEqual([]);
     });
 });

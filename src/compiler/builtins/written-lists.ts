@@ -1,4 +1,5 @@
 /** Callbacks over lists of functions: what they ask and answer is written out, item by item. */
+import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any, exists, not } from "../ir/steps.js";
 import { call, choose, empty } from "../ir/terms.js";
@@ -43,7 +44,9 @@ export function everyItem(site: CallSite, to: Lowering): Body | undefined {
 export function mappedItems(site: CallSite, flat: boolean, to: Lowering): Term | undefined {
   const calls = callsOf(site, to);
   const lists = calls?.items.map((item): Term => {
-    const value = solid(site.args[0] as ts.Expression, calls.value(item), to);
+    const node = site.args[0] as ts.Expression;
+    const value = solid(node, calls.value(item), to);
+    if (!isDefined(value) && to.callbackResult(site)?.undefined) to.deny(node, "GW1017", { text: node.getText() });
     const list: Term = flat ? value : { kind: "array", items: [value] };
     return item.when.length === 0 ? list : choose([{ when: item.when, answer: list }], empty.array);
   });

@@ -203,7 +203,11 @@ function toldEmptiness(
 ): Term {
   const { iteration } = growth.trial;
   const { emptiness, sort } = growth;
-  if (emptiness === undefined || iteration.index === undefined) return added;
+  if (emptiness === undefined) return added;
+  const told = (flag: Term) =>
+    filler(new Map([[emptiness.flag.id, { term: flag, mayBeUndefined: false }]]), to.ids).term(added);
+  // A loop without positions is refused, and its names are known all the same.
+  if (iteration.index === undefined) return told(constant(false));
   const copier = renewer([iteration.steps], [emptiness.items], to.ids);
   const own = copier.term(iteration.index) as Variable;
   const items = filledIn(loop, copier.term(emptiness.items), own, to);
@@ -218,9 +222,7 @@ function toldEmptiness(
   const isNotEmpty: Body = isNone(first)
     ? exists([...body, ...isThere])
     : any([isFirst, exists([...body, ...isThere])]);
-  const flag = choose([{ when: isNotEmpty, answer: constant(true) }], constant(false));
-  const values = new Map([[emptiness.flag.id, { term: flag, mayBeUndefined: false }]]);
-  return filler(values, to.ids).term(added);
+  return told(choose([{ when: isNotEmpty, answer: constant(true) }], constant(false)));
 }
 
 /** Items that neither the first value nor an earlier pass has. */

@@ -108,17 +108,55 @@ function isFixed(node: ts.Expression, condition: ts.Expression, to: Lowering): b
 }
 
 const shrinking: ReadonlySet<string> = new Set(["delete", "clear", "pop", "shift", "splice"]);
+const changing: ReadonlySet<string> = new Set([...shrinking, "push", "unshift", "add", "set", "sort", "reverse"]);
 
 /** True when something of a name is assigned to, or taken away, inside of a function, from a place in it on. */
 function isAssigned(name: string, within: ts.Node, from: number): boolean {
   const reads = (node: ts.Node) => namesIn(node).some(({ text }) => text === name);
+  return happens(reads, within, from, { assigned: true, calls: shrinking });
+}
+
+/** True when something of a name is assigned to, taken away or added there. */
+export function isChanged(name: string, within: ts.Node, from: number): boolean {
+  return happens((node) => isPartOf(node, name), within, from, { assigned: true, calls: changing });
+}
+
+/** True when something of a name is taken away there. */
+export function isDiminished(name: string, within: ts.Node): boolean {
+  return happens((node) => isPartOf(node, name), within, 0, { assigned: false, calls: shrinking });
+}
+
+interface Happening {
+  readonly assigned: boolean;
+  readonly calls: ReadonlySet<string>;
+}
+
+/** True for `name`, `name[key].list` and `name.get(key)`; for patterns, where one of their names is it. */
+function isPartOf(node: ts.Node, name: string): boolean {
+  let at = node;
+  while (!ts.isIdentifier(at)) {
+    if (ts.isBinaryExpression(at)) at = at.left;
+    else if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = at.expression;
+    else if (ts.isCallExpression(at) || ts.isNonNullExpression(at) || ts.isParenthesizedExpression(at))
+      at = at.expression;
+    else return namesIn(at).some(({ text }) => text === name);
+  }
+  return at.text === name;
+}
+
+function happens(
+  reads: (node: ts.Node) => boolean,
+  within: ts.Node,
+  from: number,
+  { assigned, calls }: Happening,
+): boolean {
   const changes = (node: ts.Node): boolean => {
-    if (ts.isBinaryExpression(node) && isAssignment(node)) return reads(node.left);
+    if (ts.isBinaryExpression(node) && isAssignment(node)) return assigned && reads(node.left);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
-      return isStep(node.operator) && reads(node.operand);
+      return assigned && isStep(node.operator) && reads(node.operand);
     if (ts.isDeleteExpression(node)) return reads(node.expression);
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
-    return shrinking.has(node.expression.name.text) && reads(node.expression.expression);
+    return calls.has(node.expression.name.text) && reads(node.expression.expression);
   };
   const visit = (node: ts.Node, start: number): boolean => {
     if (node.end < start) return false;

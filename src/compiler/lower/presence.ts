@@ -1,9 +1,10 @@
 /** Values that are there although their types do not say so: what `!` may promise. */
-import { resolve } from "../syntax/names.js";
+import { resolve, rootOf } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
-import { isSame, isTold } from "./facts.js";
+import { isChanged, isDiminished, isSame, isTold } from "./facts.js";
 import type { Lowering } from "./lowering.js";
+import { homeOf } from "./own.js";
 
 const K = ts.SyntaxKind;
 
@@ -136,7 +137,25 @@ function isKeyOfOwn(node: ts.Expression, to: Lowering): boolean {
   const declaration = resolve(key, to.checker)?.valueDeclaration;
   const source = declaration === undefined ? undefined : sourceOf(declaration);
   const keys = source === undefined ? keysOfLoop(declaration) : keysIn(source, to);
-  return keys !== undefined && isSame(keys, collection, to) && isConstant(collection, to);
+  return (
+    keys !== undefined &&
+    isSame(keys, collection, to) &&
+    isConstant(collection, to) &&
+    isUntouched(key, to) &&
+    !happensTo(collection, isDiminished, to)
+  );
+}
+
+/** True for a name that stands for the same from its declaration on, with all that is in it. */
+function isUntouched(name: ts.Identifier, to: Lowering): boolean {
+  return !happensTo(name, (text, home) => isChanged(text, home, 0), to);
+}
+
+function happensTo(name: ts.Identifier, asks: (text: string, home: ts.Node) => boolean, to: Lowering): boolean {
+  const declaration = resolve(name, to.checker)?.valueDeclaration;
+  if (declaration === undefined) return true;
+  const root = rootOf(declaration);
+  return asks(name.text, ts.isParameter(root) ? root.parent : homeOf(root));
 }
 
 function isConstant(name: ts.Identifier, to: Lowering): boolean {
@@ -184,6 +203,7 @@ function keysIn(node: ts.Expression, to: Lowering): ts.Expression | undefined {
       declaration !== undefined &&
       ts.isVariableDeclaration(declaration) &&
       isConstant(inner, to) &&
+      isUntouched(inner, to) &&
       !ts.isForOfStatement(declaration.parent.parent);
     return isOne && declaration.initializer !== undefined ? keysIn(declaration.initializer, to) : undefined;
   }

@@ -9,6 +9,7 @@ import { isModuleConstant, resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { isObject } from "./iterate.js";
+import { changesLater } from "./later.js";
 import type { Binding, Callable, Item, Lowering, Scope } from "./lowering.js";
 import { destructure, withBinding } from "./patterns.js";
 
@@ -26,6 +27,7 @@ export function itemsOf(node: ts.Expression, scope: Scope, to: Lowering): readon
   if (ts.isCallExpression(inner)) return itemsOfCall(inner, scope, to);
   if (!ts.isArrayLiteralExpression(inner) || !inner.elements.some((one) => ofFunctions(to.typeOf(one), to)))
     return undefined;
+  if (changesLater(inner, to)) return undefined;
   const items = inner.elements.map((element) =>
     ts.isSpreadElement(element) ? itemsOf(element.expression, scope, to) : [{ node: element, scope, when: [] }],
   );
@@ -60,14 +62,18 @@ function entriesOf(table: Item, keyed: boolean): readonly Item[] | undefined {
     const key = keyed && name !== undefined ? { key: (name as ts.Identifier | ts.StringLiteral).text } : {};
     return { node: property.initializer, scope: table.scope, when: [], ...key };
   });
-  return items.every((one) => one !== undefined) ? items : undefined;
+  if (!items.every((one) => one !== undefined)) return undefined;
+  // JavaScript goes through the whole numbers first.
+  return properties.some((one) => /^\d+$/.test(nameOf(one) ?? "")) ? undefined : items;
 }
 
 /** An object of functions: one that a name stands for, or that is written in place. */
 export function tableIn(node: ts.Expression, scope: Scope, to: Lowering): Item | undefined {
   const inner = unwrap(node);
   if (ts.isObjectLiteralExpression(inner))
-    return ofFunctions(to.typeOf(inner), to) ? { node: inner, scope, when: [] } : undefined;
+    return ofFunctions(to.typeOf(inner), to) && isPlain(inner) && !changesLater(inner, to)
+      ? { node: inner, scope, when: [] }
+      : undefined;
   if (!ts.isIdentifier(inner)) return undefined;
   const symbol = resolve(inner, to.checker);
   const binding = symbol === undefined ? undefined : scope.get(symbol);
@@ -75,6 +81,14 @@ export function tableIn(node: ts.Expression, scope: Scope, to: Lowering): Item |
     return binding.item.key === undefined ? tableIn(binding.item.node, binding.item.scope, to) : undefined;
   const named = binding === undefined ? constantOf(inner, scope, to) : undefined;
   return named === undefined ? undefined : tableIn(named.initializer, named.scope, to);
+}
+
+/** True for an object whose properties all have names in sight, and are its own. */
+function isPlain({ properties }: ts.ObjectLiteralExpression): boolean {
+  return properties.every((one) => {
+    const name = nameOf(one);
+    return name !== undefined && name !== "__proto__" && !ts.isAccessor(one);
+  });
 }
 
 /** The property of a table: its expression, or undefined when it has none of that name. */
