@@ -30,6 +30,14 @@ const refused: { readonly [about: string]: readonly [code: string, body: string]
     "GW1036",
     `const labels = object.metadata?.labels ?? {};\nconst keys = Object.keys(labels);\nkeys.push("team");\nfor (const key of keys) yield labels[key]!;`,
   ],
+  "an element that was there before it was taken away": [
+    "GW1036",
+    `const names = ${names};\nif (names[0] !== undefined) {\n  names.shift();\n  yield names[0];\n}`,
+  ],
+  "a property that was there before it was deleted": [
+    "GW1036",
+    `const labels = { ...object.metadata?.labels };\nif (labels["team"] !== undefined) {\n  delete labels["team"];\n  yield labels["team"];\n}`,
+  ],
   "answers of functions that may be absent": [
     "GW1017",
     `const checks = [(name: string) => (name === "a" ? "A" : undefined), () => undefined];\nfor (const name of ${names}) yield checks.map((check) => check(name)).filter((one) => one !== undefined).join();`,

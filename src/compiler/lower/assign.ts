@@ -10,6 +10,7 @@ import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { mutation } from "./mutate.js";
+import { refuseNarrowed } from "./narrowed.js";
 import { joined } from "./outcome.js";
 import { homeOf, isAssignment, readBehind, sharing } from "./own.js";
 import { withBinding } from "./patterns.js";
@@ -182,6 +183,8 @@ function removal(node: ts.DeleteExpression, scope: Scope, to: Lowering): Scope {
   const place = placeOf(unwrap(node.expression), scope, to);
   const key = place?.keys.at(-1);
   if (place === undefined || key === undefined) return denied(node, scope, to, node.getText());
+  const removed = unwrap(node.expression);
+  if (ts.isElementAccessExpression(removed)) refuseNarrowed(removed.expression, node, to);
   const holder = { ...place, keys: place.keys.slice(0, -1) };
   const without = call("removeKeys", readPlace(holder, scope), { kind: "array", items: [key] });
   return changed(place.root, node, writePlace(holder, without, scope, true), scope, to);

@@ -12,6 +12,7 @@ import { ts } from "../typescript.js";
 import { assignment, changed, denied } from "./assign.js";
 import { checkValue, keyTerm } from "./entries.js";
 import type { Lowering, Scope } from "./lowering.js";
+import { refuseNarrowed } from "./narrowed.js";
 import { joined } from "./outcome.js";
 import { isAssignment, mutators } from "./own.js";
 import { type Place, placeOf, readPlace, writePlace } from "./places.js";
@@ -85,6 +86,7 @@ function mutated(
     return added.reduceRight((right, left) => call("concatArrays", left, right), before);
   }
   const site = { node, receiver: target, args: node.arguments, scope };
+  if (array && (method === "pop" || method === "shift")) refuseNarrowed(target, node, to);
   if (array && method === "pop")
     return call("slice", orderedReceiver(site, to), constant(0), call("minus", call("count", before), constant(1)));
   if (array && method === "shift") return call("slice", orderedReceiver(site, to), constant(1), call("count", before));
