@@ -32,6 +32,9 @@ export default policy({
       yield `${name} belongs to ${owners.get(name)?.team ?? "nobody"}, pager ${owners.get(name)?.pager ?? "none"}`;
     }
 
+    const either = containers.length > 1 ? new Map([["a", 1]]) : "no Map";
+    yield typeof either === "object" ? `${typeof either} of ${either.size}` : either;
+
     const known = byName(containers);
     yield `${known.size} names, tty ${known.get("a")?.tty ?? "unset"}`;
 
