@@ -6,8 +6,8 @@ import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { type Entry, isQuiet, putUnder, readOf } from "./borrowed.js";
 import type { Lowering } from "./lowering.js";
-import { isFresh } from "./own.js";
 import { statementsOf } from "./passes.js";
+import { isOwnThroughout } from "./throughout.js";
 
 const K = ts.SyntaxKind;
 
@@ -72,7 +72,7 @@ function eitherWay(
   const [there, absent] = asked ? [left, right] : [right, left];
   const [put, more] = absent;
   const value = put === undefined || more !== undefined ? undefined : putUnder(put, parts.entry, parts.to);
-  const isPut = value !== undefined && isFresh(value) && !names(value, parts.name);
+  const isPut = value !== undefined && isOwnThroughout(value, parts.to) && !names(value, parts.name);
   return isPut && there.every((one) => isChange(one, parts)) ? right.at(-1)?.end : undefined;
 }
 
@@ -92,7 +92,7 @@ function putFirst(
     ts.isBinaryExpression(assigned) &&
     assigned.operatorToken.kind === K.EqualsToken &&
     assigned.left.getText() === parts.name &&
-    isFresh(assigned.right);
+    isOwnThroughout(assigned.right, parts.to);
   if (!isMade || putUnder(put, parts.entry, parts.to)?.getText() !== parts.name) return undefined;
   const other = rest.findIndex((one) => !isChange(one, parts));
   const changes = other < 0 ? rest : rest.slice(0, other);
