@@ -1,5 +1,5 @@
 /** Builders of terms that apply what is always true, so that the rest of the compiler need not. */
-import { isDefined, mayBeNaN } from "./inspect.js";
+import { isDefined, keyOf, mayBeNaN } from "./inspect.js";
 import type { Body, Choose, Constant, Root, Scalar, Term, Undefined, Variable } from "./nodes.js";
 import { type OperationName, operation } from "./operations.js";
 
@@ -30,10 +30,30 @@ export function member(object: Term, key: Term, present = false): Term {
     if (target.kind === "object" && target.entries.every((entry) => entry.key.kind === "constant")) {
       return target.entries.findLast((entry) => (entry.key as Constant).value === key.value)?.value ?? absent;
     }
+    const chosen = target.kind === "choose" ? memberOfChoice(target, key) : undefined;
+    if (chosen !== undefined) return chosen;
     // An absent base stands for an empty one: what is read from it is absent as well.
     if (target.kind === "orElse" && isEmptyCollection(target.otherwise)) return member(target.first, key);
   }
   return { kind: "member", object, key, present };
+}
+
+/** A field of one of some objects that are written out: the same one, or a choice of fields. */
+function memberOfChoice({ cases, otherwise }: Choose, key: Constant): Term | undefined {
+  const isWritten = (term: Term): boolean => {
+    const target = unnamed(term);
+    if (target.kind === "object") return target.entries.every((entry) => entry.key.kind === "constant");
+    return target.kind === "choose" && target.otherwise !== undefined && isChoiceOf(target, isWritten);
+  };
+  if (otherwise === undefined || !isWritten(otherwise) || !cases.every(({ answer }) => isWritten(answer)))
+    return undefined;
+  const last = member(otherwise, key);
+  const answers = cases.map(({ when, answer }) => ({ when, answer: member(answer, key) }));
+  return answers.every(({ answer }) => keyOf(answer) === keyOf(last)) ? last : choose(answers, last);
+}
+
+function isChoiceOf({ cases, otherwise }: Choose, test: (term: Term) => boolean): boolean {
+  return [...cases.map(({ answer }) => answer), ...(otherwise === undefined ? [] : [otherwise])].every(test);
 }
 
 /** `list[position]`: undefined when the list is shorter. */

@@ -16,6 +16,7 @@ import {
 } from "./accumulate.js";
 import { exitValue, firstReturn } from "./answers.js";
 import { assignedIn } from "./assigned.js";
+import { joinedFields, outcomeWithFields, type Wholes, wholesOf, withFields } from "./fields.js";
 import { run } from "./flow.js";
 import { refused, type Subject, type Trial } from "./growth.js";
 import { insteadOf } from "./instead-of-loop.js";
@@ -49,7 +50,7 @@ export function forEach(node: ts.Expression, scope: Scope, to: Lowering): Outcom
 function goThrough(
   loop: Passes,
   label: string | undefined,
-  scope: Scope,
+  before: Scope,
   path: Body,
   sink: Sink | undefined,
   to: Lowering,
@@ -57,7 +58,9 @@ function goThrough(
   const isOwn = (exit: Exit) => exit.label === undefined || exit.label === label;
   const endsPass = (exit: Exit) => (loop.isCallback ? exit.kind === "return" : exit.kind === "continue" && isOwn(exit));
   const isOwnBreak = (exit: Exit) => exit.kind === "break" && isOwn(exit);
-  const symbols = assignedIn(loop.statements, scope, to);
+  const assigned = assignedIn(loop.statements, before, to);
+  let wholes: Wholes = new Map();
+  let scope = before;
   const pass = (
     values: (trial: { readonly index?: Variable }) => ReadonlyMap<ts.Symbol, Term>,
     guard: (index: Variable) => Body,
@@ -66,13 +69,13 @@ function goThrough(
   ): Trial => {
     const { iteration, scope: inside } = loop.start(scope, indexed);
     const start = values(iteration);
-    const names = new Map([
-      ...inside,
-      ...[...start].map(([symbol, term]) => [symbol, { kind: "term", term }] as const),
-    ]);
+    const names = joinedFields(
+      new Map([...inside, ...[...start].map(([symbol, term]) => [symbol, { kind: "term", term }] as const)]),
+      wholes,
+    );
     const reached = iteration.index === undefined ? [] : guard(iteration.index);
     const outcome = run(loop.statements, names, [...path, ...iteration.steps, ...reached], catcher, to);
-    return { iteration, outcome, start };
+    return { iteration, outcome: outcomeWithFields(outcome, wholes), start };
   };
 
   // First to learn what the passes do, and only then for good.
@@ -80,7 +83,7 @@ function goThrough(
     const runs = new Map<Trial, readonly Yielded[]>();
     const subject: Subject = {
       scope,
-      symbols,
+      symbols: assigned.flatMap((symbol) => wholes.get(symbol)?.map((part) => part.symbol) ?? [symbol]),
       endsPass,
       run(values) {
         const caught: Yielded[] = [];
@@ -98,8 +101,18 @@ function goThrough(
     return { accumulation, caught: runs.get(accumulation.trial) ?? [] };
   };
   let { accumulation, caught } = study(false);
+  // Objects whose fields grow, each in its own way.
+  const split = wholesOf(accumulation.refused, to);
+  if (split.size > 0) {
+    wholes = split;
+    scope = withFields(before, wholes);
+    ({ accumulation, caught } = study(false));
+  }
   if (accumulation.refused.length > 0) {
-    for (const symbol of new Set(accumulation.refused))
+    const whole = new Map(
+      [...wholes].flatMap(([symbol, parts]) => parts.map((part) => [part.symbol, symbol] as const)),
+    );
+    for (const symbol of new Set(accumulation.refused.map((one) => whole.get(one) ?? one)))
       to.deny(loop.node, "GW1016", { name: symbol.name, instead: insteadOf(symbol, loop.source.getText(), to) });
     // What else is wrong with it is told as well.
     pass(
@@ -109,7 +122,8 @@ function goThrough(
       sink,
     );
     // A loop around this one must not take the names for unchanged.
-    return passes(new Map([...scope, ...accumulation.refused.map((symbol) => [symbol, refused] as const)]));
+    const names = [...accumulation.refused, ...wholes.keys()];
+    return passes(new Map([...before, ...names.map((symbol) => [symbol, refused] as const)]));
   }
   const { iteration, outcome } = accumulation.trial;
   const leads = outcome.exits.filter((exit) => !endsPass(exit));
@@ -132,10 +146,13 @@ function goThrough(
     indexed,
     sink,
   );
-  const after = new Map([
-    ...scope,
-    ...[...valuesAfter(accumulation, to)].map(([symbol, term]) => [symbol, { kind: "term", term }] as const),
-  ]);
+  const after = joinedFields(
+    new Map([
+      ...scope,
+      ...[...valuesAfter(accumulation, to)].map(([symbol, term]) => [symbol, { kind: "term", term }] as const),
+    ]),
+    wholes,
+  );
   return leftBy(last, accumulation, isMixed, { loop, endsPass, isOwnBreak }, after, to);
 }
 

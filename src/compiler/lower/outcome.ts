@@ -1,8 +1,9 @@
 /** What statements lead to: ways out of them, and the names after them. */
 
+import { keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any } from "../ir/steps.js";
-import { choose } from "../ir/terms.js";
+import { absent, choose, constant, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import type { Lowering, Scope } from "./lowering.js";
 
@@ -99,8 +100,29 @@ export function joined(before: Scope, when: Body, yes: Scope, no: Scope, to: Low
   for (const [symbol, binding] of before) {
     const [left, right] = [yes.get(symbol) ?? binding, no.get(symbol) ?? binding];
     if (left === right || left.kind !== "term" || right.kind !== "term") continue;
-    const term = to.named(symbol.name, choose([{ when, answer: left.term }], right.term));
-    result.set(symbol, { kind: "term", term });
+    const term = joinedFields(when, left.term, right.term) ?? choose([{ when, answer: left.term }], right.term);
+    result.set(symbol, { kind: "term", term: to.named(symbol.name, term) });
   }
   return result;
+}
+
+/** Two objects that are written out, field by field: what no branch changes stays in sight. */
+function joinedFields(when: Body, yes: Term, no: Term): Term | undefined {
+  const [left, right] = [fieldsOf(yes), fieldsOf(no)];
+  if (left === undefined || right === undefined) return undefined;
+  const keys = [...new Set([...left.keys(), ...right.keys()])];
+  const entries = keys.map((key) => {
+    const [one = absent, other = absent] = [left.get(key), right.get(key)];
+    return { key: constant(key), value: keyOf(one) === keyOf(other) ? one : choose([{ when, answer: one }], other) };
+  });
+  return { kind: "object", entries };
+}
+
+function fieldsOf(term: Term): ReadonlyMap<string, Term> | undefined {
+  const target = unnamed(term);
+  if (target.kind !== "object" || target.entries.length === 0) return undefined;
+  const fields = target.entries.map(({ key, value }) =>
+    key.kind === "constant" && typeof key.value === "string" ? ([key.value, value] as const) : undefined,
+  );
+  return fields.every((field) => field !== undefined) ? new Map(fields) : undefined;
 }

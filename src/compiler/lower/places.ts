@@ -63,7 +63,8 @@ function readKey(object: Term, key: Term): Term {
     // `if (!groups[key]) groups[key] = []`
     if (first !== undefined && answers.length === 1 && last !== undefined && isAbsence(first.when, last))
       return orElse(last, first.answer);
-    return choose(answers, last);
+    const isSame = last !== undefined && answers.every(({ answer }) => keyOf(answer) === keyOf(last));
+    return isSame ? last : choose(answers, last);
   }
   const written = lastWritten(target);
   if (written !== undefined && keyOf(written.key) === keyOf(key)) return written.value;

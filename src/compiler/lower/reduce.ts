@@ -1,13 +1,13 @@
 /** `list.reduce(callback, first)`: a loop whose passes assign what the callback answers to one name. */
 
-import { isDefined } from "../ir/inspect.js";
-import type { Constant, Term } from "../ir/nodes.js";
-import { absent, choose, constant, member, unnamed } from "../ir/terms.js";
+import type { Term } from "../ir/nodes.js";
+import { absent, choose, constant } from "../ir/terms.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { accumulate, looksBack, orderedTargets, valuesAfter } from "./accumulate.js";
 import { exitValue } from "./answers.js";
 import { afterEffect } from "./assign.js";
+import { fieldsOf, type Part, partOf } from "./fields.js";
 import { run } from "./flow.js";
 import { bindParameter, type FunctionBinding } from "./functions.js";
 import type { Subject } from "./growth.js";
@@ -159,11 +159,7 @@ function accumulatorOf({ declaration }: FunctionBinding, first: ts.Expression, t
 }
 
 /** The fields of an object that starts with all that it has to have, or the items of a tuple. */
-function partsOf(
-  parameter: ts.ParameterDeclaration,
-  first: ts.Expression,
-  to: Lowering,
-): readonly { readonly symbol: ts.Symbol; readonly key: Constant }[] | undefined {
+function partsOf(parameter: ts.ParameterDeclaration, first: ts.Expression, to: Lowering): readonly Part[] | undefined {
   const type = to.typeOf(parameter);
   if (type.isUnion()) return undefined;
   if (ts.isArrayLiteralExpression(first)) {
@@ -174,33 +170,5 @@ function partsOf(
       ? items.map((symbol, index) => ({ symbol, key: constant(index) }))
       : undefined;
   }
-  if (!ts.isObjectLiteralExpression(first) || to.checker.getIndexInfosOfType(type).length > 0) return undefined;
-  const written = first.properties.map((property) => property.name?.getText());
-  const fields = to.checker.getPropertiesOfType(type);
-  return fields.length > 0 && fields.every(({ name, flags }) => flags & Optional || written.includes(name))
-    ? fields.map((symbol) => ({ symbol, key: constant(symbol.name) }))
-    : undefined;
-}
-
-/** One part of what a callback answers. */
-function partOf(term: Term, key: Constant): Term {
-  const target = unnamed(term);
-  if (target.kind === "choose")
-    return choose(
-      target.cases.map(({ when, answer }) => ({ when, answer: partOf(answer, key) })),
-      target.otherwise === undefined ? undefined : partOf(target.otherwise, key),
-    );
-  if (target.kind === "call" && target.operation === "mergeObjects") {
-    const [below, over] = target.args as readonly [Term, Term];
-    if (over.kind === "object" && over.entries.every((entry) => entry.key.kind === "constant"))
-      return over.entries.some((entry) => (entry.key as Constant).value === key.value)
-        ? member(over, key)
-        : partOf(below, key);
-  }
-  if (target.kind === "call" && target.operation === "removeKeys") {
-    const [below, keys] = target.args as readonly [Term, Term];
-    if (keys.kind === "array" && keys.items.every((one) => one.kind === "constant"))
-      return keys.items.some((one) => (one as Constant).value === key.value) ? absent : partOf(below, key);
-  }
-  return member(term, key, isDefined(term));
+  return ts.isObjectLiteralExpression(first) ? fieldsOf(type, first, to) : undefined;
 }
