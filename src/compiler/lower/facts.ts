@@ -7,6 +7,16 @@ import { homeOf, isAssignment, isForEachCallback } from "./own.js";
 
 const K = ts.SyntaxKind;
 
+/** What comparisons ask of two numbers. */
+export const comparisons: ReadonlyMap<ts.SyntaxKind, (left: number, right: number) => boolean> = new Map([
+  [K.EqualsEqualsEqualsToken, (left, right) => left === right],
+  [K.ExclamationEqualsEqualsToken, (left, right) => left !== right],
+  [K.LessThanToken, (left, right) => left < right],
+  [K.LessThanEqualsToken, (left, right) => left <= right],
+  [K.GreaterThanToken, (left, right) => left > right],
+  [K.GreaterThanEqualsToken, (left, right) => left >= right],
+]);
+
 /** True when a condition without `!`, `&&` and `||`, by its truth or its failure, tells something about a subject. */
 export type Tells = (condition: ts.Expression, truth: boolean, subject: ts.Expression, to: Lowering) => boolean;
 

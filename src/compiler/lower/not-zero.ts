@@ -2,7 +2,7 @@
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
-import { isSame, isTold } from "./facts.js";
+import { comparisons, isSame, isTold } from "./facts.js";
 import type { Lowering } from "./lowering.js";
 
 const K = ts.SyntaxKind;
@@ -59,17 +59,8 @@ function tellsNotZero(condition: ts.Expression, truth: boolean, subject: ts.Expr
   const isLeft = isSame(left, subject, to);
   if (!isLeft && !isSame(right, subject, to)) return false;
   const bounds = literals(unwrap(isLeft ? right : left), to);
-  const ask = asked.get(operatorToken.kind);
+  const ask = comparisons.get(operatorToken.kind);
   if (bounds === undefined || ask === undefined) return false;
   // Zero would make the condition other than it is.
   return bounds.every((bound) => (isLeft ? ask(0, bound) : ask(bound, 0)) !== truth);
 }
-
-const asked: ReadonlyMap<ts.SyntaxKind, (left: number, right: number) => boolean> = new Map([
-  [K.EqualsEqualsEqualsToken, (left, right) => left === right],
-  [K.ExclamationEqualsEqualsToken, (left, right) => left !== right],
-  [K.LessThanToken, (left, right) => left < right],
-  [K.LessThanEqualsToken, (left, right) => left <= right],
-  [K.GreaterThanToken, (left, right) => left > right],
-  [K.GreaterThanEqualsToken, (left, right) => left >= right],
-]);

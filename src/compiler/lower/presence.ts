@@ -2,7 +2,7 @@
 import { resolve, rootOf } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
-import { isChanged, isDiminished, isSame, isTold } from "./facts.js";
+import { comparisons, isChanged, isDiminished, isSame, isTold } from "./facts.js";
 import type { Lowering } from "./lowering.js";
 import { homeOf } from "./own.js";
 
@@ -111,20 +111,11 @@ function tellsLength(condition: ts.Expression, truth: boolean, { list, needs }: 
   if (!ts.isBinaryExpression(condition)) return false;
   const { left, right, operatorToken } = condition;
   const bound = isLength(left) ? wholeNumber(right) : isLength(right) ? wholeNumber(left) : undefined;
-  const ask = asked.get(operatorToken.kind);
+  const ask = comparisons.get(operatorToken.kind);
   if (bound === undefined || ask === undefined) return false;
   const shorter = Array.from({ length: needs }, (_, length) => length);
   return shorter.every((length) => (isLength(left) ? ask(length, bound) : ask(bound, length)) !== truth);
 }
-
-const asked: ReadonlyMap<ts.SyntaxKind, (left: number, right: number) => boolean> = new Map([
-  [K.EqualsEqualsEqualsToken, (left, right) => left === right],
-  [K.ExclamationEqualsEqualsToken, (left, right) => left !== right],
-  [K.LessThanToken, (left, right) => left < right],
-  [K.LessThanEqualsToken, (left, right) => left <= right],
-  [K.GreaterThanToken, (left, right) => left > right],
-  [K.GreaterThanEqualsToken, (left, right) => left >= right],
-]);
 
 /** True for what is read under a key that a loop takes from the collection itself. */
 function isKeyOfOwn(node: ts.Expression, to: Lowering): boolean {
