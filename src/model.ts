@@ -75,6 +75,8 @@ export interface OpenApiSchema {
 export interface CompiledConstraint {
   readonly kind: string;
   readonly name: string;
+  /** Folders separated by `/`. */
+  readonly set?: string;
   readonly enforcementAction?: EnforcementAction;
   readonly match?: { readonly [key: string]: Json };
   readonly parameters?: { readonly [key: string]: Json };

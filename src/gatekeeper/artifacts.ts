@@ -1,6 +1,6 @@
 import type { CompiledConstraint, CompiledPolicy } from "../model.js";
-import { constraintFiles } from "./constraint.js";
-import { kustomizationFile } from "./kustomization.js";
+import { constraintFiles, constraintPath } from "./constraint.js";
+import { kustomizationFile, setKustomizationFile } from "./kustomization.js";
 import type { OutputFile } from "./output-file.js";
 import { type Suite, suiteFile } from "./suite.js";
 import { syncFile } from "./sync.js";
@@ -18,11 +18,23 @@ export interface ArtifactSources {
 export function artifacts({ policies, constraints, suites = [] }: ArtifactSources): readonly OutputFile[] {
   const matchKinds = new Map(policies.map(({ kind, matchKinds }) => [kind, matchKinds]));
   const sync = syncFile(policies);
+  const written = constraintFiles(constraints, matchKinds);
+  const sets = [...new Set(constraints.flatMap(({ set }) => set ?? []))].map((set) => {
+    const paths = new Set(constraints.filter((one) => one.set === set).map((one) => constraintPath(one, constraints)));
+    return { set, files: written.filter(({ path }) => paths.has(path)) };
+  });
   const files = [
     ...policies.flatMap((policy) => [templateFile(policy), regoFile(policy)]),
-    ...constraintFiles(constraints, matchKinds),
+    ...written,
     ...(sync === undefined ? [] : [sync]),
     ...suites.map(suiteFile),
   ];
-  return [...files, kustomizationFile(files)].sort((left, right) => (left.path < right.path ? -1 : 1));
+  const kustomizations = [
+    kustomizationFile(
+      files,
+      sets.flatMap((one) => one.files),
+    ),
+    ...sets.map((one) => setKustomizationFile(one.set, one.files)),
+  ];
+  return [...files, ...kustomizations].sort((left, right) => (left.path < right.path ? -1 : 1));
 }

@@ -4,7 +4,8 @@ import { templateName } from "./template.js";
 import { toYaml } from "./yaml.js";
 
 /**
- * `constraints/<name>.yaml` for each constraint; `constraints/<kind>/<name>.yaml` where constraints of several kinds share a name.
+ * `constraints/<name>.yaml` for each constraint; `constraints/<kind>/<name>.yaml` where constraints of several kinds share a name. Those of
+ * a set are below `constraints/<set>/` in the same way.
  *
  * @param matchKinds the default match of each policy, by its kind
  */
@@ -20,8 +21,9 @@ export function constraintFiles(
 
 /** Where a constraint is written, among all that are. */
 export function constraintPath(one: CompiledConstraint, all: readonly CompiledConstraint[]): string {
-  const shared = all.some(({ name, kind }) => name === one.name && kind !== one.kind);
-  return shared ? `constraints/${templateName(one.kind)}/${one.name}.yaml` : `constraints/${one.name}.yaml`;
+  const shared = all.some(({ name, kind, set }) => name === one.name && kind !== one.kind && set === one.set);
+  const folder = one.set === undefined ? "constraints" : `constraints/${one.set}`;
+  return shared ? `${folder}/${templateName(one.kind)}/${one.name}.yaml` : `${folder}/${one.name}.yaml`;
 }
 
 /**

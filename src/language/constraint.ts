@@ -35,6 +35,11 @@ export interface Match {
 export interface ConstraintBase {
   /** The constraint's name: a DNS subdomain of at most 63 characters. */
   readonly name: string;
+  /**
+   * The set that it belongs to, as folders separated by `/`: `"pod-security/baseline"`. A build writes each set to a folder of its own
+   * below `constraints/`, with a kustomization, for clusters to choose from; constraints of no set are for every cluster.
+   */
+  readonly set?: string;
   readonly match?: Match;
   /** What a violation does; Gatekeeper's default is `deny`. */
   readonly enforcementAction?: EnforcementAction;

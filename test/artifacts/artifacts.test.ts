@@ -120,6 +120,41 @@ spec:
     });
   });
 
+  test("constraints of sets, beside a kustomization for each", () => {
+    const constraints = [
+      { kind: "K8sEcho", name: "everywhere", span },
+      { kind: "K8sEcho", name: "all", set: "size/small", span },
+      { kind: "K8sOther", name: "all", set: "size/small", span },
+      { kind: "K8sOther", name: "some", set: "size/small", span },
+      { kind: "K8sEcho", name: "some", set: "size/large", span },
+    ];
+    const paths = artifacts({ policies: [policy, other], constraints }).map(({ path }) => path);
+    expect(paths.filter((path) => path.startsWith("constraints/"))).toEqual([
+      "constraints/everywhere.yaml",
+      "constraints/size/large/kustomization.yaml",
+      "constraints/size/large/some.yaml",
+      "constraints/size/small/k8secho/all.yaml",
+      "constraints/size/small/k8sother/all.yaml",
+      "constraints/size/small/kustomization.yaml",
+      "constraints/size/small/some.yaml",
+    ]);
+    expect(paths.every(isBuildPath)).toBe(true);
+    expect(parse(textOf("constraints/size/small/kustomization.yaml", constraints))).toEqual({
+      apiVersion: "kustomize.config.k8s.io/v1beta1",
+      kind: "Kustomization",
+      resources: ["k8secho/all.yaml", "k8sother/all.yaml", "some.yaml"],
+    });
+    expect(parse(textOf("kustomization.yaml", constraints)).resources).toEqual([
+      "templates/k8secho.yaml",
+      "templates/k8sother.yaml",
+      "sync.yaml",
+      "constraints/everywhere.yaml",
+    ]);
+    expect(parse(textOf("constraints/size/large/some.yaml", constraints))).toMatchObject({
+      metadata: { name: "some" },
+    });
+  });
+
   test("the order of policies and constraints shows nowhere", () => {
     const constraints = [
       { kind: "K8sEcho", name: "b", span },

@@ -126,7 +126,7 @@ describe("a hostile manifest", () => {
       "package.json",
       manifestPath,
       "constraints/../a.yaml",
-      "constraints/a/b/c.yaml",
+      "constraints/a//c.yaml",
     ],
     ...[
       "constraints/./a.yaml",
@@ -152,6 +152,7 @@ describe("a hostile manifest", () => {
     "rego/k8s.rego",
     "constraints/a.b-c.yaml",
     "constraints/k8sa/b.yaml",
+    "constraints/a/b/c.yaml",
     "sync.yaml",
     "policies.wasm",
     "bundle.tar.gz",

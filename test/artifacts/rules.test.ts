@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { constraintProblems, duplicateConstraints } from "../../src/compiler/check/constraint-rules.js";
+import { constraintProblems, duplicateConstraints, setsLikeKinds } from "../../src/compiler/check/constraint-rules.js";
 import { duplicateKinds, policyProblems } from "../../src/compiler/check/policy-rules.js";
 import type { RuleProblem } from "../../src/compiler/check/rule-problem.js";
 import { gatekeeperRecords } from "../../src/compiler/diagnostics/gatekeeper.js";
@@ -104,6 +104,25 @@ describe("what a constraint states", () => {
   });
   test.each(["web", "a.b-c", "1", "a".repeat(63)])("the name %j is fine", (name) => {
     expect(constraintProblems({ name }, undefined)).toEqual([]);
+  });
+
+  test.each(["", "Web", "a/", "/a", "a//b", "../a", "a/..", "a\\b", "a.b", "-a", "a".repeat(129)])(
+    "the set %j",
+    (set) => {
+      const problems = constraintProblems({ name: "a", set }, undefined);
+      expect(codes(problems)).toEqual(["GW4013"]);
+      expectTexts(problems);
+    },
+  );
+  test.each(["a", "pod-security/baseline", "1/2/3"])("the set %j is fine", (set) => {
+    expect(constraintProblems({ name: "a", set }, undefined)).toEqual([]);
+  });
+
+  test("a set has neither the file of its kustomization nor a folder of constraints that share a name", () => {
+    expect(codes(constraintProblems({ name: "kustomization", set: "a" }, undefined))).toEqual(["GW4013"]);
+    expect(constraintProblems({ name: "kustomization" }, undefined)).toEqual([]);
+    const all = [{ kind: "Echo" }, { kind: "Other", set: "a/echo" }, { kind: "Other", set: "a/echoes" }];
+    expect(setsLikeKinds(all)).toEqual([{ constraint: all[1], kind: "Echo" }]);
   });
 
   test("parameters, each problem by itself", () => {

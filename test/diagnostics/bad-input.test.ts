@@ -375,6 +375,16 @@ describe("parameters and constraints", () => {
       ['GW4011 { namespaces: ["a*b"] }'],
     ],
     [
+      "a set that leads out of the build",
+      used('{ name: "a", set: "../b", parameters: { names: ["c"] } }'),
+      ['GW4013 "../b"'],
+    ],
+    [
+      "a set that is named like a kind",
+      used('{ name: "a", set: "b/k8spodrules", parameters: { names: ["c"] } }'),
+      ['GW4013 "b/k8spodrules"'],
+    ],
+    [
       "what is not literal",
       used('{ name: "a", parameters: { names: ["c"].map((c) => c) } }'),
       ['GW2010 ["c"].map((c) => c)'],

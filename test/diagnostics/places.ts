@@ -90,4 +90,5 @@ export const places: { readonly [code: string]: string } = {
   GW4009: '16: "Everywhere_1"',
   GW4011: '17: { namespaces: ["team-*-prod"] }',
   GW4012: "20: { names: [] }",
+  GW4013: '17: "../network"',
 };

@@ -5,18 +5,39 @@ import { validateStructural } from "../schema/structural-schema.js";
 import { isAnnotationName, isSubdomain } from "./policy-rules.js";
 import type { RuleProblem } from "./rule-problem.js";
 
-type Stated = Pick<CompiledConstraint, "name" | "match" | "parameters">;
+type Stated = Pick<CompiledConstraint, "name" | "set" | "match" | "parameters">;
 
 /** What is wrong with a constraint of a policy whose parameters have `schema`. */
 export function constraintProblems(constraint: Stated, schema: OpenApiSchema | undefined): readonly RuleProblem[] {
-  const { name, match, parameters } = constraint;
+  const { name, set, match, parameters } = constraint;
   return [
     ...(isSubdomain(name, 63) ? [] : [{ code: "GW4009", args: { name }, at: ["name"] } as const]),
+    ...(set === undefined ? [] : setProblems(set, name)),
     ...(match === undefined ? [] : matchProblems(match)),
     ...validateParameters(schema, parameters).map(
       (problem): RuleProblem => ({ code: "GW4012", args: { name, problem }, at: ["parameters"] }),
     ),
   ];
+}
+
+function setProblems(set: string, name: string): readonly RuleProblem[] {
+  const of = (problem: string, at: string): RuleProblem => ({ code: "GW4013", args: { set, problem }, at: [at] });
+  const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
+  if (set.length > 128 || !new RegExp(`^${label}(?:/${label})*$`).test(set)) {
+    return [of("it is no path of folders", "set")];
+  }
+  return name === "kustomization" ? [of("its kustomization would have the file of this constraint", "name")] : [];
+}
+
+/** Constraints whose set has a folder that is named like a kind: constraints of no set that share a name are in those. */
+export function setsLikeKinds<Constraint extends { readonly kind: string; readonly set?: string | undefined }>(
+  constraints: readonly Constraint[],
+): readonly { readonly constraint: Constraint; readonly kind: string }[] {
+  return constraints.flatMap((constraint) => {
+    const folders = constraint.set?.split("/") ?? [];
+    const like = constraints.find(({ kind }) => folders.includes(kind.toLowerCase()));
+    return like === undefined ? [] : [{ constraint, kind: like.kind }];
+  });
 }
 
 /** The earlier constraint of the same kind and name: one pair for each constraint but the first. */

@@ -2,7 +2,7 @@ import type { CompiledConstraint, EnforcementAction, Json, OpenApiSchema } from 
 import type { Reporter } from "../diagnostics/reporter.js";
 import { parametersSchema } from "../schema/parameters-schema.js";
 import type { ts } from "../typescript.js";
-import { constraintProblems, duplicateConstraints } from "./constraint-rules.js";
+import { constraintProblems, duplicateConstraints, setsLikeKinds } from "./constraint-rules.js";
 import { firstNotLiteral, literalValue } from "./literal-value.js";
 import { placeOf } from "./place.js";
 import { callsOf, policyCall, readPolicy } from "./policy-module.js";
@@ -13,6 +13,7 @@ interface Stated {
   readonly constraint: CompiledConstraint;
   readonly kind: string;
   readonly name: string;
+  readonly set: string | undefined;
   readonly definition: ts.Expression;
   readonly policy: ts.CallExpression;
 }
@@ -40,6 +41,10 @@ export function findConstraints(
       other: `${first.constraint.span.file}:${first.constraint.span.line}`,
     });
   }
+  for (const { constraint, kind } of setsLikeKinds(stated)) {
+    const problem = `a folder of it is named like the kind ${kind}`;
+    reporter.report("GW4013", placeOf(constraint.definition, ["set"]), { set: constraint.set as string, problem });
+  }
   return stated.map(({ constraint }) => constraint);
 }
 
@@ -65,17 +70,18 @@ function readConstraint(call: ts.CallExpression, checker: ts.TypeChecker, report
     reporter.report("GW2010", node, { text: node.getText() });
     return undefined;
   }
-  const { name, match, parameters, enforcementAction } = value as { readonly [key: string]: Json };
+  const { name, set, match, parameters, enforcementAction } = value as { readonly [key: string]: Json };
   if (typeof name !== "string") return undefined;
   const constraint: CompiledConstraint = Object.freeze({
     kind,
     name,
     span: reporter.span(call),
+    ...(set === undefined ? {} : { set: set as string }),
     ...(enforcementAction === undefined ? {} : { enforcementAction: enforcementAction as EnforcementAction }),
     ...(match === undefined ? {} : { match: match as { readonly [key: string]: Json } }),
     ...(parameters === undefined ? {} : { parameters: parameters as { readonly [key: string]: Json } }),
   });
-  return { constraint, kind, name, definition, policy };
+  return { constraint, kind, name, set: constraint.set, definition, policy };
 }
 
 function policyOf(subject: ts.Expression, checker: ts.TypeChecker): ts.CallExpression | undefined {

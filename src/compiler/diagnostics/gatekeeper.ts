@@ -147,4 +147,14 @@ export const gatekeeperRecords: readonly DiagnosticRecord[] = Object.freeze([
     bad: levels(""),
     good: levels('"web"'),
   },
+  {
+    code: "GW4013",
+    severity: "error",
+    title: "A set of constraints that is no folder",
+    message: "`{set}` cannot be a set of constraints: {problem}",
+    help: "Name folders, with `/` between them: lower-case letters, digits and `-`, with a letter or a digit at both ends.",
+    why: "A build writes the constraints of a set to `constraints/<set>/<name>.yaml`, beside a `kustomization.yaml`. Constraints of no set that share a name are in `constraints/<kind>/`, so that a set cannot have the name of a kind.",
+    bad: constraintWith('name: "everywhere",\nset: "../network",'),
+    good: constraintWith('name: "everywhere",\nset: "network/strict",'),
+  },
 ] satisfies readonly DiagnosticRecord[]);
