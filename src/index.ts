@@ -13,6 +13,7 @@ export {
 export type { Data } from "./language/data.js";
 export { equals } from "./language/equals.js";
 export { fmt } from "./language/fmt.js";
+export { matchesGlob } from "./language/globs.js";
 export { type InventoryReader, inventory } from "./language/inventory.js";
 export { matches } from "./language/matches.js";
 export { type ObjectOfKind, type Policy, type PolicyDefinition, policy } from "./language/policy.js";

@@ -82,7 +82,9 @@ function policySource(kind: string, samples: readonly string[]): string {
     (sample, index) =>
       `    const value${index} = ${sample};\n    yield { msg: "${index}", details: value${index} ?? null };`,
   );
-  return `import { equals, exceeds, fmt, matches, policy, quantity, type Review, times, total } from "gatewright";
+  return `import {
+  equals, exceeds, fmt, matches, matchesGlob, policy, quantity, type Review, times, total,
+} from "gatewright";
 
 interface Sample {
   readonly apiVersion: "example.dev/v1";

@@ -8,6 +8,7 @@ import { arrayReduction } from "./array-reduce.js";
 import { arraySorting } from "./array-sort.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";
 import { gatewright } from "./gatewright.js";
+import { globs } from "./globs.js";
 import { instead } from "./instead.js";
 import { jsonTexts } from "./json-texts.js";
 import { mapProperties, maps } from "./maps.js";
@@ -38,6 +39,7 @@ export const builtins: readonly Builtin[] = [
   ...jsonTexts,
   ...gatewright,
   ...amounts,
+  ...globs,
 ];
 export const properties: readonly BuiltinProperty[] = [
   ...arrayProperties,

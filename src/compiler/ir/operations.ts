@@ -60,6 +60,8 @@ export const operations = {
   startsWith: boolean,
   endsWith: boolean,
   matches: { total: false, result: "boolean" },
+  /** `matchesGlob(pattern, text, separators)`. */
+  matchesGlob: { total: false, result: "boolean" },
   /** `submatches(pattern, text, most)`: for each match, the whole of it and its groups. */
   submatches: array,
   isString: boolean,

@@ -1,4 +1,5 @@
 import { amountLibrary } from "./library-amounts.js";
+import { globLibrary } from "./library-globs.js";
 import { numberLibrary } from "./library-numbers.js";
 import type { LibraryRule } from "./library-rule.js";
 import { textLibrary } from "./library-texts.js";
@@ -34,6 +35,7 @@ export const library: { readonly [name: string]: LibraryRule } = {
   ...textLibrary,
   ...numberLibrary,
   ...amountLibrary,
+  ...globLibrary,
   integer_text: {
     needs: [],
     text: `# All the digits of a whole number: policy.wasm formats 31 bits, and Go writes large numbers with an exponent.

@@ -43,6 +43,7 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   startsWith: { builtin: "startswith" },
   endsWith: { builtin: "endswith" },
   matches: { builtin: "regex.match" },
+  matchesGlob: { library: "matches_glob" },
   submatches: { builtin: "regex.find_all_string_submatch_n" },
   isString: { builtin: "is_string" },
   isNumber: { builtin: "is_number" },

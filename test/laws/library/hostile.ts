@@ -1,0 +1,35 @@
+import fc from "fast-check";
+
+/** Texts that nobody meant: empty, of other scripts, with control characters, with what parsers of all sorts take for their own. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(
+    "",
+    " ",
+    "\0",
+    "\t\r\n",
+    "\u007f",
+    "\u00a0",
+    "\u2028",
+    "\ufeff",
+    "\ufffd",
+    "e\u0301",
+    "日本語",
+    "😀",
+    "\u{10ffff}",
+    "__proto__",
+    "constructor",
+    "%s%d",
+    '"',
+    "\\",
+    "{}",
+    "[]",
+    "null",
+    "-1",
+    "1e999",
+    "0x10",
+    "\u0661",
+    "\uff11",
+  ),
+  fc.string({ maxLength: 12 }),
+  fc.string({ unit: "binary", maxLength: 8 }),
+);
