@@ -3,6 +3,7 @@
  */
 export type { Integer } from "./kubernetes/scalars.js";
 export { type Amount, exceeds, times, total } from "./language/amount.js";
+export { type Cidr, cidr, contains, overlaps } from "./language/cidr.js";
 export {
   type Constraint,
   type ConstraintDefinition,

@@ -83,7 +83,7 @@ function policySource(kind: string, samples: readonly string[]): string {
       `    const value${index} = ${sample};\n    yield { msg: "${index}", details: value${index} ?? null };`,
   );
   return `import {
-  equals, exceeds, fmt, matches, matchesGlob, policy, quantity, type Review, times, total,
+  cidr, contains, equals, exceeds, fmt, matches, matchesGlob, overlaps, policy, quantity, type Review, times, total,
 } from "gatewright";
 
 interface Sample {

@@ -1,6 +1,7 @@
 import type { Term } from "../ir/nodes.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
 import { ts } from "../typescript.js";
+import { addresses } from "./addresses.js";
 import { amounts } from "./amounts.js";
 import { arrayProperties, arrays } from "./array.js";
 import { arrayCallbacks } from "./array-callbacks.js";
@@ -40,6 +41,7 @@ export const builtins: readonly Builtin[] = [
   ...gatewright,
   ...amounts,
   ...globs,
+  ...addresses,
 ];
 export const properties: readonly BuiltinProperty[] = [
   ...arrayProperties,

@@ -62,6 +62,10 @@ export const operations = {
   matches: { total: false, result: "boolean" },
   /** `matchesGlob(pattern, text, separators)`. */
   matchesGlob: { total: false, result: "boolean" },
+  /** `cidr(text)`: a block of addresses; undefined for none. */
+  cidr: { total: false, result: "array" },
+  containsBlock: boolean,
+  overlapsBlock: boolean,
   /** `submatches(pattern, text, most)`: for each match, the whole of it and its groups. */
   submatches: array,
   isString: boolean,

@@ -6,13 +6,13 @@ export const globLibrary: { readonly [name: string]: LibraryRule } = {
     text: `# Whether a glob matches all of a text: "*" and "?" stand for what is no separator, "**" for anything.
 {matches_glob}(glob, text, separators) if regex.match({glob_pattern}(glob, {glob_character}(separators)), text)
 
-{glob_pattern}(glob, character) := concat("", array.flatten(["(?s)^", parts, "$"])) if {
+{glob_pattern}(glob, character) := concat("", ["(?s)^", concat("", parts), "$"]) if {
 	parts := [{glob_part}(part[0], character) | some part in regex.find_all_string_submatch_n(\`[*]+|[?]|[^*?]+\`, glob, -1)]
 }
 
 {glob_character}("") := "."
 
-{glob_character}(separators) := concat("", array.flatten(["[^", codes, "]"])) if {
+{glob_character}(separators) := concat("", ["[^", concat("", codes), "]"]) if {
 	codes := [concat("", ["\\\\x{", code, "}"]) |
 		some separator in split(separators, "")
 		code := format_int({code_point}(separator), 16)

@@ -1,4 +1,5 @@
 import { amountLibrary } from "./library-amounts.js";
+import { cidrLibrary } from "./library-cidr.js";
 import { globLibrary } from "./library-globs.js";
 import { numberLibrary } from "./library-numbers.js";
 import type { LibraryRule } from "./library-rule.js";
@@ -36,6 +37,7 @@ export const library: { readonly [name: string]: LibraryRule } = {
   ...numberLibrary,
   ...amountLibrary,
   ...globLibrary,
+  ...cidrLibrary,
   integer_text: {
     needs: [],
     text: `# All the digits of a whole number: policy.wasm formats 31 bits, and Go writes large numbers with an exponent.

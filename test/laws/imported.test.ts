@@ -11,12 +11,12 @@ import { canonicalJson } from "../../src/language/violations.js";
 import type { Json, Violation } from "../../src/model.js";
 import { compileForAll } from "./three-ways.js";
 
-const root = fileURLToPath(new URL("library/", import.meta.url));
-const wanted = process.env["LIBRARY"]?.split(",");
+const root = fileURLToPath(new URL("imported/", import.meta.url));
+const wanted = process.env["IMPORTED"]?.split(",");
 const names = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && (wanted?.includes(entry.name) ?? true))
   .map(({ name }) => name);
-const rounds = Number(process.env["LIBRARY_ROUNDS"] ?? 4);
+const rounds = Number(process.env["IMPORTED_ROUNDS"] ?? 4);
 
 /** What the first alone has, and the second. */
 function differences(some: readonly Violation[], others: readonly Violation[]): readonly [string[], string[]] {
@@ -27,7 +27,7 @@ function differences(some: readonly Violation[], others: readonly Violation[]): 
   ];
 }
 
-describe("the library's functions", async () => {
+describe("functions that are imported", async () => {
   const compiled = await compileForAll(names.map((name) => `${root}${name}/policy.ts`));
   afterAll(() => compiled.close());
 
