@@ -1,5 +1,6 @@
 /**
- * `gatewright`: what authors of policies import. The compiler recognises these declarations by symbol; in tests they run natively.
+ * `gatewright`: what authors of policies import. The compiler recognises these declarations by symbol, and
+ * compiles those of library/ as if the author had written them; in tests they run natively.
  */
 export type { Integer } from "./kubernetes/scalars.js";
 export { type Amount, exceeds, times, total } from "./language/amount.js";
@@ -27,3 +28,5 @@ export type {
   UserInfo,
 } from "./language/review.js";
 export type { ViolationOutput } from "./language/violation-output.js";
+export { containersOf, type ListedContainer } from "./library/containers.js";
+export { podSpecOf, podSpecPathOf, type Workload } from "./library/workloads.js";

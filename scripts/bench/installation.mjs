@@ -9,7 +9,7 @@ import { join } from "node:path";
 export function install(checkout, folder, { native }) {
   if (!existsSync(join(checkout, "dist/cli/main.js"))) throw new Error("dist is missing: run `npm run build` first");
   mkdirSync(folder);
-  for (const part of ["bin", "dist", "stdlib", "package.json"]) {
+  for (const part of ["bin", "dist", "src/library", "stdlib", "package.json"]) {
     cpSync(join(checkout, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(checkout, "node_modules"), join(folder, "node_modules"), "junction");

@@ -44,9 +44,7 @@ export function compile(
   const relative = (file: string) => displayName(file, host.root);
   const reporter = createReporter(relative);
   const loaded = loadProgram(entries, host);
-  const files = loaded.program
-    .getSourceFiles()
-    .filter((file) => !loaded.isOfGatewright(file) && !loaded.program.isSourceFileDefaultLibrary(file));
+  const files = loaded.program.getSourceFiles().filter(loaded.isOfProject);
   const checker = loaded.program.getTypeChecker();
   const typed = typeErrors(loaded, files, relative, reporter);
   const closed = new Set(typed.filter(({ code }) => noSource.includes(code)).map(({ span }) => span?.file));

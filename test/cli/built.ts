@@ -70,6 +70,7 @@ async function buildInto(folder: string): Promise<void> {
   for (const part of parts.filter((name) => name !== "src" && existsSync(join(checkout, name)))) {
     cpSync(join(checkout, part), join(draft, part), { recursive: true });
   }
+  cpSync(join(checkout, "src/library"), join(draft, "src/library"), { recursive: true });
   linkEngine(draft);
   renameSync(draft, folder);
 }

@@ -19,6 +19,14 @@ describe("narrowIndex", () => {
     expect(narrowIndex(outputText, ["EventEventsV1", "Pod"])).toBe(narrowIndex(index, ["Pod", "EventEventsV1"]));
   });
 
+  it("reads what authors import as well, functions among types", () => {
+    const own = readFileSync(join(folder, "../index.ts"), "utf8");
+    const part = narrowIndex(own, ["policy", "Review", "podSpecOf"]);
+    expect(part).toBe(
+      'export { policy } from "./language/policy.js";\nexport type { Review } from "./language/review.js";\nexport { podSpecOf } from "./library/workloads.js";\n',
+    );
+  });
+
   it("leaves an unknown name to TypeScript's own message", () => {
     expect(narrowIndex(index, ["Pod", "Pood"])).toBeUndefined();
     expect(narrowIndex(index, [])).toBeUndefined();

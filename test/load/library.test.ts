@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.js";
 import { mentionsRareTypes, withoutRareTypes } from "../../src/compiler/load/library.js";
+import { loadProgram } from "../../src/compiler/load/program.js";
 import { getLibFiles, ts } from "../../src/compiler/typescript.js";
 import { memoryHost } from "../diagnostics/memory-host.js";
 
@@ -75,4 +76,14 @@ test("a module that uses binary data is told what is wrong with it, not that the
   const said = diagnostics.map(({ message }) => message).join("\n");
   expect(said).toContain("Type 'Uint8Array<ArrayBufferLike>' is not assignable to type 'string'");
   expect(said).not.toContain("Cannot find name");
+});
+
+test("a policy brings those of gatewright's functions that it imports, and no other", () => {
+  const filesOf = (text: string) => {
+    const { program } = loadProgram(["/project/policy.ts"], memoryHost({ "policy.ts": text }));
+    return program.getSourceFiles().flatMap(({ fileName }) => /\/(library\/.+)$/.exec(fileName)?.[1] ?? []);
+  };
+  expect(filesOf('import { matches, policy, type Review } from "gatewright";')).toEqual([]);
+  expect(filesOf('import { podSpecOf } from "gatewright";')).toEqual(["library/workloads.ts"]);
+  expect(filesOf('import * as gatewright from "gatewright";').length).toBeGreaterThan(1);
 });

@@ -1,5 +1,5 @@
 /** The packed tarball, installed into an empty project by npm, with Node and nothing else on PATH. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { checkout } from "../cli/built.js";
@@ -9,7 +9,9 @@ import { emptyProject, install, type Project } from "./project.js";
 // Each test starts several processes, which share the machine with those of other tests.
 vi.setConfig({ testTimeout: 180_000 });
 
-const standardPolicies = readdirSync(join(checkout, "stdlib")).filter((name) => name !== "shared");
+const standardPolicies = readdirSync(join(checkout, "stdlib")).filter((name) =>
+  existsSync(join(checkout, "stdlib", name, "policy.ts")),
+);
 
 let work: string;
 let tarball: Tarball;
@@ -38,9 +40,11 @@ describe("the tarball", () => {
 
   test("holds what runs and what it is made of, and nothing else of the checkout", () => {
     const outside =
-      /^(bin\/gatewright\.js|dist\/.+\.(js|d\.ts|d\.ts\.map)|stdlib\/[\w-]+\/[\w-]+\.ts|package\.json|LICENSE|README\.md|CHANGELOG\.md|dist\/engine\/(engine\.(wasm\.gz|json)|host\.sha256)|scripts\/build-gatekeeper\.mjs|test\/gatekeeper\/runner\/(\w+\.go|go\.(mod|sum)))$/;
+      /^(bin\/gatewright\.js|dist\/.+\.(js|d\.ts|d\.ts\.map)|stdlib\/[\w-]+\/[\w-]+\.ts|src\/library\/[\w-]+\.ts|package\.json|LICENSE|README\.md|CHANGELOG\.md|dist\/engine\/(engine\.(wasm\.gz|json)|host\.sha256)|scripts\/build-gatekeeper\.mjs|test\/gatekeeper\/runner\/(\w+\.go|go\.(mod|sum)))$/;
     expect(paths().filter((path) => !outside.test(path))).toEqual([]);
-    expect(paths().filter((path) => /\.test\.|(^|\/)fixtures?\/.*\.ya?ml$|^src\/|^\./.test(path))).toEqual([]);
+    expect(paths().filter((path) => /\.test\.|(^|\/)fixtures?\/.*\.ya?ml$|^src\/(?!library\/)|^\./.test(path))).toEqual(
+      [],
+    );
   });
 
   test("has the engine, and every file that its exports name", () => {
@@ -52,7 +56,12 @@ describe("the tarball", () => {
       name.includes("*") ? standardPolicies.map((policy) => name.replace("*", policy)) : [name],
     );
     expect(files.length).toBeGreaterThan(2 * standardPolicies.length);
-    const needed = ["dist/engine/engine.wasm.gz", ...standardPolicies.map((name) => `stdlib/${name}/policy.ts`)];
+    const functions = readdirSync(join(checkout, "src/library")).map((name) => `src/library/${name}`);
+    const needed = [
+      "dist/engine/engine.wasm.gz",
+      ...functions,
+      ...standardPolicies.map((name) => `stdlib/${name}/policy.ts`),
+    ];
     const present = new Set(paths());
     for (const file of [...files, ...needed]) expect(present).toContain(file.replace("./", ""));
   });
@@ -142,6 +151,56 @@ test("images come from our registry", () => {
     expect(project.read("uses-built/rego/k8sallowedrepos.rego")).toMatch(
       /^# gatewright\/stdlib\/allowedrepos\/policy\.ts:\d+$/m,
     );
+  });
+
+  test("compiles the functions that policies import, and leaves their sources out of the project's own types", async () => {
+    project.write(
+      "hosts/policy.ts",
+      `import { containersOf, policy, type Review, type Workload } from "gatewright";
+
+export default policy({
+  kind: "PrivilegedContainers",
+  title: "No privileged containers",
+  description: "Refuses privileged containers.",
+  *violations({ object }: Review<Workload>) {
+    for (const { container, list, index } of containersOf(object)) {
+      if (container.securityContext?.privileged === true) yield \`\${list}[\${index}] is privileged\`;
+    }
+  },
+});
+`,
+    );
+    const privileged = { name: "a", image: "a", securityContext: { privileged: true } };
+    const spec = { template: { spec: { containers: [{ name: "b", image: "b" }], initContainers: [privileged] } } };
+    const deployment = { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" }, spec };
+    const expected = {
+      apiVersion: "gatewright.dev/v1",
+      kind: "Fixture",
+      messages: ["initContainers[0] is privileged"],
+    };
+    project.write(
+      "hosts/fixtures/denied-init.yaml",
+      `${JSON.stringify(expected)}\n---\n${JSON.stringify(deployment)}\n`,
+    );
+    project.write("hosts/fixtures/allowed-none.yaml", JSON.stringify({ ...deployment, spec: {} }));
+    const tested = await gatewright("test", "hosts");
+    expect(tested, tested.stdout).toMatchObject({ code: 0, stderr: "" });
+    expect(tested.stdout).toContain("✓ 2 tests passed");
+    expect(await gatewright("build", "hosts", "--out", "hosts-built")).toMatchObject({ code: 0, stderr: "" });
+    expect(project.read("hosts-built/rego/privilegedcontainers.rego")).toMatch(
+      /^# gatewright\/library\/containers\.ts:\d+$/m,
+    );
+
+    const strict = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023", "--listFiles"];
+    const typed = await project.run(
+      "node",
+      join(checkout, "node_modules/typescript/bin/tsc"),
+      ...strict,
+      "hosts/policy.ts",
+    );
+    expect(typed).toMatchObject({ code: 0, stderr: "" });
+    expect(typed.stdout).toContain("gatewright/dist/library/containers.d.ts");
+    expect(typed.stdout).not.toMatch(/gatewright\/.+(?<!\.d)\.ts$/m);
   });
 
   test("finds every policy of the standard library, for the compiler and for Node", async () => {

@@ -1,7 +1,7 @@
 import { ts } from "../typescript.js";
 import type { SourceHost } from "./host.js";
 import { mentionsRareTypes, withoutRareTypes } from "./library.js";
-import { packageFiles, resolveKinds, resolvePackage } from "./package-files.js";
+import { hasIndex, packageFiles, resolveNames, resolvePackage } from "./package-files.js";
 import { parseSource, readText, type Unreadable } from "./source-file.js";
 import { withStandardLibrary } from "./standard-library.js";
 
@@ -9,6 +9,8 @@ export interface LoadedProgram {
   readonly program: ts.Program;
   /** True for the declarations of gatewright itself. */
   isOfGatewright(file: ts.SourceFile): boolean;
+  /** True for what is the project's own, or of the standard library: not for gatewright's functions, nor for TypeScript's library. */
+  isOfProject(file: ts.SourceFile): boolean;
   /** What could not be read as source, by path. */
   readonly unreadable: ReadonlyMap<string, Unreadable>;
 }
@@ -73,8 +75,8 @@ export function loadProgram(entries: readonly string[], projectHost: SourceHost)
     writeFile: () => undefined,
     resolveModuleNameLiterals: (literals, containing, redirected, compilerOptions, file) =>
       literals.map(({ text }) => {
-        const names = text === "gatewright/kubernetes" ? importedNames(file, text) : undefined;
-        const own = names === undefined ? resolvePackage(text) : resolveKinds(names);
+        const names = hasIndex(text) ? importedNames(file, text) : undefined;
+        const own = names === undefined ? resolvePackage(text) : resolveNames(text, names);
         if (own !== undefined)
           return {
             resolvedModule: {
@@ -100,7 +102,15 @@ export function loadProgram(entries: readonly string[], projectHost: SourceHost)
     const reason = host.fileExists(entry) ? "is not a TypeScript file" : "there is no such file";
     unreadable.set(entry, { code: host.fileExists(entry) ? "GW2007" : "GW2009", reason });
   }
-  return { program, unreadable, isOfGatewright: (file) => packageFiles.isOwn(file.fileName) };
+  return {
+    program,
+    unreadable,
+    isOfGatewright: ({ fileName }) => packageFiles.isOwn(fileName),
+    isOfProject: (file) =>
+      !packageFiles.isOwn(file.fileName) &&
+      !packageFiles.isFunctions(file.fileName) &&
+      !program.isSourceFileDefaultLibrary(file),
+  };
 }
 
 /** The names that a file imports from a module, when it names them all. */

@@ -8,12 +8,12 @@
 export function narrowIndex(indexText: string, names: Iterable<string>): string | undefined {
   const wanted = new Set(names);
   const lines: string[] = [];
-  for (const [, items = "", from] of indexText.matchAll(/^export type \{([^}]*)\} from "([^"]+)";/gm)) {
+  for (const [, type = "", items = "", from] of indexText.matchAll(/^export (type )?\{([^}]*)\} from "([^"]+)";/gm)) {
     const found = items
       .split(",")
       .map((item) => item.trim())
       .filter((item) => wanted.delete(item.slice(item.lastIndexOf(" ") + 1)));
-    if (found.length > 0) lines.push(`export type { ${found.join(", ")} } from "${from}";\n`);
+    if (found.length > 0) lines.push(`export ${type}{ ${found.join(", ")} } from "${from}";\n`);
   }
   return wanted.size === 0 && lines.length > 0 ? lines.join("") : undefined;
 }
