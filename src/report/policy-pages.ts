@@ -24,7 +24,7 @@ export function policyIndexPage(policies: readonly DocumentedPolicy[]): string {
   return page([
     "# The standard library",
     generated("stdlib"),
-    "Policies of [Gatekeeper's community library](https://github.com/open-policy-agent/gatekeeper-library), in TypeScript. A project puts one to use with a constraint, as its page shows, and `gatewright build` writes the template and the constraint.",
+    "Policies of [Gatekeeper's community library](https://github.com/open-policy-agent/gatekeeper-library), in TypeScript, and the checks of Kubernetes' own [Pod Security Standards](#pod-security-standards). A project puts one to use with a constraint, as its page shows, and `gatewright build` writes the template and the constraint.",
     table(
       ["Policy", "Kind", "", "Objects"],
       policies.map(({ name, policy, comment }) => [
@@ -34,8 +34,24 @@ export function policyIndexPage(policies: readonly DocumentedPolicy[]): string {
         kindsOf(policy.matchKinds),
       ]),
     ),
+    ...podSecurity,
   ]);
 }
+
+const podSecurity: readonly string[] = [
+  "## Pod Security Standards",
+  "The policies whose titles begin with *Pod Security* are the checks of Kubernetes 1.37's [Pod Security Standards](https://kubernetes.io/docs/concepts/security/pod-security-standards/), one policy a check. They take no parameters: a set of constraints puts those of a profile to use, [Baseline](../../stdlib/pod-security/baseline.ts) or [Restricted](../../stdlib/pod-security/restricted.ts). Restricted refuses all that Baseline does, with stricter checks in place of four of them.",
+  fenced(
+    [
+      "npx gatewright build node_modules/gatewright/stdlib/pod-security --out dist",
+      "kubectl apply --kustomize dist",
+      "kubectl apply --kustomize dist/constraints/pod-security/restricted",
+    ].join("\n"),
+    "sh",
+  ),
+  "The sets match Pods of every namespace, as the standards do. Pods of the cluster itself need more than they allow: exempt their namespaces in Gatekeeper's `Config`, or add `excludedNamespaces` to `spec.match` in an overlay.",
+  "They say the same as Kubernetes' own evaluator, for each of its own test Pods and for Pods made at random: Pods for Windows and Pods with users of their own are spared what the standards spare them. Updates are judged when they bring containers or change images, as by Kubernetes; the policies of the community library pass all updates over, and so the ephemeral containers that come by them.",
+];
 
 /** `docs/policies/<name>.md` */
 export function policyPage({ name, policy, comment, fixtures }: DocumentedPolicy): string {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Files of a project, by path; the first is the module of the policy. */
@@ -11,7 +11,7 @@ const read = (path: string) => readFileSync(checkout + path, "utf8");
 export function originals(): readonly Project[] {
   const shared = readdirSync(`${checkout}stdlib/shared`).filter((name) => name.endsWith(".ts"));
   const common = shared.map((name) => [`shared/${name}`, read(`stdlib/shared/${name}`)] as const);
-  const policies = readdirSync(`${checkout}stdlib`).filter((name) => name !== "shared");
+  const policies = readdirSync(`${checkout}stdlib`).filter((name) => existsSync(`${checkout}stdlib/${name}/policy.ts`));
   return [
     ...policies.map((name): Project => [[`${name}/policy.ts`, read(`stdlib/${name}/policy.ts`)], ...common]),
     ...documented().map((text): Project => [["policy.ts", text]]),

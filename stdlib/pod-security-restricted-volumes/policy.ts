@@ -1,0 +1,35 @@
+import { policy, type Review } from "gatewright";
+import type { Pod } from "gatewright/kubernetes";
+import { isMinorUpdate } from "../shared/pod-security.js";
+
+const types = [
+  "configMap",
+  "csi",
+  "downwardAPI",
+  "emptyDir",
+  "ephemeral",
+  "image",
+  "persistentVolumeClaim",
+  "projected",
+  "secret",
+];
+
+/** Volumes are of those types that need no trust in the Pod. A volume that names no type is of none of them; the API server makes an emptyDir of it. */
+export default policy({
+  kind: "PodSecurityRestrictedVolumes",
+  title: "Pod Security: Volume types",
+  description:
+    "Pods mount what is theirs or was made for them: configuration, secrets, images, claims and ephemeral volumes.",
+  severity: "medium",
+  controls: { "pod-security-1.37": ["restricted/restrictedVolumes"] },
+
+  *violations(review: Review<Pod>) {
+    if (isMinorUpdate(review)) return;
+    for (const volume of review.object.spec?.volumes ?? []) {
+      // Beside its name, a volume has one field: that of its type.
+      const named = Object.keys(volume).filter((key) => key !== "name");
+      if (named.some((type) => types.includes(type))) continue;
+      yield `spec.volumes[${volume.name}] is of type ${named.toSorted().join(", ")}; use one of ${types.join(", ")}`;
+    }
+  },
+});
