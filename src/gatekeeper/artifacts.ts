@@ -1,6 +1,7 @@
 import type { CompiledConstraint, CompiledPolicy } from "../model.js";
 import { constraintFiles, constraintPath } from "./constraint.js";
 import { kustomizationFile, setKustomizationFile } from "./kustomization.js";
+import { libraryFiles } from "./library.js";
 import type { OutputFile } from "./output-file.js";
 import { type Suite, suiteFile } from "./suite.js";
 import { syncFile } from "./sync.js";
@@ -36,5 +37,6 @@ export function artifacts({ policies, constraints, suites = [] }: ArtifactSource
     ),
     ...sets.map((one) => setKustomizationFile(one.set, one.files)),
   ];
-  return [...files, ...kustomizations].sort((left, right) => (left.path < right.path ? -1 : 1));
+  const library = libraryFiles(policies, constraints);
+  return [...files, ...kustomizations, ...library].sort((left, right) => (left.path < right.path ? -1 : 1));
 }

@@ -125,8 +125,14 @@ function isRecord(value: unknown): value is { readonly [key: string]: unknown } 
 /** Whether a build may write and remove a path: one of its own names, in one of its own folders. */
 export function isBuildPath(path: string): boolean {
   const name = "[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?";
-  const pattern = `^(?:(?:templates|suites)/${name}\\.yaml|rego/${name}\\.rego|constraints/(?:${name}/)*${name}\\.yaml)$`;
-  return topLevel.includes(path) || new RegExp(pattern).test(path);
+  const sample = `samples/(?:${name}(?:_${name})*__)?${name}/constraint`;
+  const patterns = [
+    `(?:templates|suites)/${name}\\.yaml`,
+    `rego/${name}\\.rego`,
+    `constraints/(?:${name}/)*${name}\\.yaml`,
+    `library/${name}/${name}/(?:template|${sample})\\.yaml`,
+  ];
+  return topLevel.includes(path) || patterns.some((pattern) => new RegExp(`^${pattern}$`).test(path));
 }
 
 const topLevel: readonly string[] = ["sync.yaml", "kustomization.yaml", "policies.wasm", "bundle.tar.gz"];

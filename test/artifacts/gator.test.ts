@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { artifacts } from "../../src/gatekeeper/artifacts.js";
 import type { OutputFile } from "../../src/gatekeeper/output-file.js";
 import type { Suite } from "../../src/gatekeeper/suite.js";
@@ -107,6 +108,37 @@ describe("gator takes what is written", () => {
     const without = runGator(["sync", "test", "-n", "templates", "--force-omit-gvk-manifest"], files);
     expect(without.status).toBe(1);
     expect(without.stdout + without.stderr).toContain("k8suniqueowner");
+  });
+
+  test("its catalog has every policy, with the constraint of each set for the bundle of that name", () => {
+    const bundle = { "metadata.gatekeeper.sh/bundle": "sizes-small, sizes-large" };
+    const policies = [ownerPolicy, { ...echoPolicy("K8sEcho"), annotations: bundle }];
+    const sized = (size: string) => ({ kind: "K8sEcho", name: "echo", set: `sizes/${size}`, parameters: {}, span });
+    const constraints = [constraint, sized("small"), sized("large")];
+    const sample = (size: string) => `library/sizes/k8secho/samples/sizes_${size}__echo/constraint.yaml`;
+    const files = artifacts({ policies, constraints });
+    const { written = "", stderr } = runGator(["policy", "generate-catalog"], files, "catalog.yaml");
+    expect(stderr).toContain("Catalog validation passed");
+    expect(parse(written).policies).toEqual([
+      {
+        name: "k8secho",
+        version: "v1.0.0",
+        description: "Says what its parameters are.",
+        category: "sizes",
+        templatePath: "library/sizes/k8secho/template.yaml",
+        bundles: ["sizes-small", "sizes-large"],
+        bundleConstraints: { "sizes-small": sample("small"), "sizes-large": sample("large") },
+      },
+      {
+        name: "k8suniqueowner",
+        version: "v1.2.3",
+        description: "Requires an owner\nthat no other Service has.\n",
+        category: "general",
+        templatePath: "library/general/k8suniqueowner/template.yaml",
+      },
+    ]);
+    const paths = new Set(files.map(({ path }) => path));
+    expect([sample("small"), sample("large")].every((path) => paths.has(path))).toBe(true);
   });
 
   test("a policy without parameters takes none, and `parameters: {}`", () => {

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { build } from "../../scripts/build-gatekeeper.mjs";
@@ -31,10 +40,16 @@ export interface GatorRun {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** The file that it was to write, when it did. */
+  readonly written?: string;
 }
 
-/** Runs gator in a folder that holds just these files. */
-export function runGator(args: readonly string[], files: readonly OutputFile[]): GatorRun {
+/**
+ * Runs gator in a folder that holds just these files.
+ *
+ * @param output the file that it is to write there
+ */
+export function runGator(args: readonly string[], files: readonly OutputFile[], output?: string): GatorRun {
   const folder = mkdtempSync(join(tmpdir(), "gatewright-gator-"));
   try {
     for (const file of files) {
@@ -50,7 +65,9 @@ export function runGator(args: readonly string[], files: readonly OutputFile[]):
       maxBuffer: 64 * 1024 * 1024,
     });
     if (error) throw error;
-    return { status: status ?? -1, stdout, stderr };
+    const path = output === undefined ? undefined : join(folder, output);
+    const written = path !== undefined && existsSync(path) ? { written: readFileSync(path, "utf8") } : {};
+    return { status: status ?? -1, stdout, stderr, ...written };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -22,11 +22,12 @@ describe("a build", () => {
     const cwd = folderWith({ "policies/no-host-network/policy.ts": validPolicy });
     const first = await gatewright(["build"], { cwd });
     expect(first).toMatchObject({ code: 0, stderr: "" });
-    expect(first.stdout).toMatch(/^✓ 1 policy: no findings\ndist: 5 files written\.\n$/);
+    expect(first.stdout).toMatch(/^✓ 1 policy: no findings\ndist: 6 files written\.\n$/);
     const files = contents(join(cwd, "dist"));
     expect(Object.keys(files).filter((path) => !path.startsWith("."))).toEqual([
       "bundle.tar.gz",
       "kustomization.yaml",
+      "library/general/k8snohostnetwork/template.yaml",
       "policies.wasm",
       "rego/k8snohostnetwork.rego",
       "templates/k8snohostnetwork.yaml",
@@ -34,7 +35,7 @@ describe("a build", () => {
     expect(statSync(join(cwd, "dist/policies.wasm")).size).toBeGreaterThan(100_000);
 
     const second = await gatewright(["build", "--json"], { cwd });
-    expect(JSON.parse(second.stdout)).toMatchObject({ ok: true, unchanged: 5, removed: [], warnings: [] });
+    expect(JSON.parse(second.stdout)).toMatchObject({ ok: true, unchanged: 6, removed: [], warnings: [] });
     expect(contents(join(cwd, "dist"))).toEqual(files);
   });
 
@@ -52,7 +53,7 @@ describe("a build", () => {
       constraints: [],
       diagnostics: [],
     });
-    expect(report.files).toHaveLength(5);
+    expect(report.files).toHaveLength(6);
     for (const { path, bytes } of report.files) expect(statSync(join(cwd, "a/b", path)).size).toBe(bytes);
   });
 

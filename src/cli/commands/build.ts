@@ -7,7 +7,8 @@ interface BuildOptions extends ReportOptions {
 
 const help = `
 For each policy it writes templates/<kind>.yaml and rego/<kind>.rego; beside them constraints/, sync.yaml and suites/
-where the project declares them, kustomization.yaml, and policies.wasm and bundle.tar.gz, which hold all policies.
+where the project declares them, kustomization.yaml, and policies.wasm and bundle.tar.gz, which hold all policies; in
+library/ the templates once more, in the folders that \`gator policy generate-catalog\` reads.
 Nothing is written when there are errors. The same sources give the same bytes.
 
 Examples:
