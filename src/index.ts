@@ -13,6 +13,7 @@ export {
   type Match,
 } from "./language/constraint.js";
 export type { Data } from "./language/data.js";
+export { duration } from "./language/duration.js";
 export { equals } from "./language/equals.js";
 export { fmt } from "./language/fmt.js";
 export { matchesGlob } from "./language/globs.js";
@@ -27,6 +28,9 @@ export type {
   Review,
   UserInfo,
 } from "./language/review.js";
+export { time } from "./language/time.js";
+export { type ApiVersion, apiVersion, type Version, version } from "./language/version.js";
 export type { ViolationOutput } from "./language/violation-output.js";
 export { containersOf, type ListedContainer } from "./library/containers.js";
+export { type ImageReference, imageReference, isFrom, tagOf } from "./library/images.js";
 export { podSpecOf, podSpecPathOf, type Workload } from "./library/workloads.js";
