@@ -1,10 +1,13 @@
+import { compareData } from "./order.js";
+import type { ApiVersion, Version } from "./version.js";
+
 declare const digits: unique symbol;
 
 /** A whole number of at most nine digits; larger or below zero only where it is an amount's first. */
 export type NineDigits = number & { readonly [digits]?: never };
 
 /**
- * An exact amount of anything, as `quantity`, `total` and `times` make it: its digits by nines, those of the fraction in the last
+ * An exact amount of anything, as `quantity`, `duration`, `time`, `total` and `times` make it: its digits by nines, those of the fraction in the last
  * two. Amounts are compared with `exceeds(a, b)` and `equals(a, b)`.
  */
 export type Amount = readonly [
@@ -19,10 +22,12 @@ export type Amount = readonly [
 
 const BASE = 1_000_000_000n;
 
-/** Whether an amount is more than another. `!exceeds(other, amount)` is that it is at least as much. */
-export function exceeds(amount: Amount, other: Amount): boolean {
-  const at = amount.findIndex((part, index) => part !== other[index]);
-  return at >= 0 && (amount[at] as number) > (other[at] as number);
+/** Whether an amount is more than another, or a version later. `!exceeds(other, amount)` is that it is at least as much. */
+export function exceeds(amount: Amount, other: Amount): boolean;
+export function exceeds(version: Version, other: Version): boolean;
+export function exceeds(version: ApiVersion, other: ApiVersion): boolean;
+export function exceeds(one: Amount | Version | ApiVersion, other: Amount | Version | ApiVersion): boolean {
+  return compareData(one, other) > 0;
 }
 
 /** The sum of amounts, exactly; zero for none. */

@@ -83,7 +83,7 @@ function policySource(kind: string, samples: readonly string[]): string {
       `    const value${index} = ${sample};\n    yield { msg: "${index}", details: value${index} ?? null };`,
   );
   return `import {
-  cidr, contains, equals, exceeds, fmt, matches, matchesGlob, overlaps, policy, quantity, type Review, times, total,
+  apiVersion, cidr, contains, duration, equals, exceeds, fmt, matches, matchesGlob, overlaps, policy, quantity, type Review, time, times, total, version,
 } from "gatewright";
 
 interface Sample {

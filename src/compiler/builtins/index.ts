@@ -21,6 +21,8 @@ import { expressionProperties, regularExpressions } from "./regexp.js";
 import { textProperties, texts } from "./text.js";
 import { textParts } from "./text-parts.js";
 import { textReplacements } from "./text-replace.js";
+import { times } from "./times.js";
+import { versions } from "./versions.js";
 
 /** Every builtin. A name that TypeScript's library declares and that has no row here is denied. */
 export const builtins: readonly Builtin[] = [
@@ -42,6 +44,8 @@ export const builtins: readonly Builtin[] = [
   ...amounts,
   ...globs,
   ...addresses,
+  ...versions,
+  ...times,
 ];
 export const properties: readonly BuiltinProperty[] = [
   ...arrayProperties,

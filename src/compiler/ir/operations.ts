@@ -66,6 +66,12 @@ export const operations = {
   cidr: { total: false, result: "array" },
   containsBlock: boolean,
   overlapsBlock: boolean,
+  /** Lists whose order is that of versions; undefined for none. */
+  version: { total: false, result: "array" },
+  apiVersion: { total: false, result: "array" },
+  /** The amounts in seconds that texts stand for; undefined for none. */
+  duration: { total: false, result: "array" },
+  timeOfText: { total: false, result: "array" },
   /** `submatches(pattern, text, most)`: for each match, the whole of it and its groups. */
   submatches: array,
   isString: boolean,

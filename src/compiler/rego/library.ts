@@ -4,6 +4,9 @@ import { globLibrary } from "./library-globs.js";
 import { numberLibrary } from "./library-numbers.js";
 import type { LibraryRule } from "./library-rule.js";
 import { textLibrary } from "./library-texts.js";
+import { timeLibrary } from "./library-times.js";
+import { versionLibrary } from "./library-versions.js";
+import { quotedText } from "./quoted-text.js";
 
 const letters: { readonly [character: string]: string } = {
   '"': '\\"',
@@ -19,7 +22,7 @@ const letters: { readonly [character: string]: string } = {
 /** What Go escapes beside backslashes, which come first: policy.wasm replaces one after the other. */
 const goEscapes = ['"', ...controls(), "\u007f"].map((character) => {
   const code = character.charCodeAt(0).toString(16).padStart(2, "0");
-  return [JSON.stringify(character), JSON.stringify(letters[character] ?? `\\x${code}`)] as const;
+  return [quotedText(character), quotedText(letters[character] ?? `\\x${code}`)] as const;
 });
 
 /** The same for JSON. */
@@ -38,6 +41,8 @@ export const library: { readonly [name: string]: LibraryRule } = {
   ...amountLibrary,
   ...globLibrary,
   ...cidrLibrary,
+  ...versionLibrary,
+  ...timeLibrary,
   integer_text: {
     needs: [],
     text: `# All the digits of a whole number: policy.wasm formats 31 bits, and Go writes large numbers with an exponent.
