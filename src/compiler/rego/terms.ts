@@ -8,6 +8,7 @@ import { type Emission, freshVariable, innerPlace, type Place } from "./emission
 import { libraryName, liftedUse } from "./lifted.js";
 import { globalName, isGlobal, resolved } from "./named.js";
 import { spellings } from "./operations.js";
+import { quotedText, rawText } from "./quoted-text.js";
 
 /** A term as text, in a place where the whole body fails when it is undefined. Lines that it needs go before. */
 export function termText(to: Emission, term: Term, place: Place, before: string[], hint?: string): string {
@@ -274,12 +275,5 @@ function constantText(value: unknown): string {
   // Larger than any number of JavaScript's.
   if (value === Number.POSITIVE_INFINITY) return "1e400";
   if (value === Number.NEGATIVE_INFINITY) return "-1e400";
-  return typeof value === "string"
-    ? JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")
-    : JSON.stringify(value);
-}
-
-/** A pattern as a raw string, where it can be one. */
-function rawText(pattern: string): string {
-  return pattern.includes("`") || /[\r\n]/.test(pattern) ? JSON.stringify(pattern) : `\`${pattern}\``;
+  return typeof value === "string" ? quotedText(value) : JSON.stringify(value);
 }
