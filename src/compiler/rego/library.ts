@@ -7,7 +7,6 @@ import { textLibrary } from "./library-texts.js";
 import { timeLibrary } from "./library-times.js";
 import { versionLibrary } from "./library-versions.js";
 import { quotedText } from "./quoted-text.js";
-import { quotedText } from "./quoted-text.js";
 
 const letters: { readonly [character: string]: string } = {
   '"': '\\"',
