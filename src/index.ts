@@ -4,6 +4,7 @@
  */
 export type { Integer } from "./kubernetes/scalars.js";
 export { type Amount, exceeds, times, total } from "./language/amount.js";
+export { fromBase64, fromBase64Url, toBase64, toBase64Url } from "./language/base64.js";
 export { type Cidr, cidr, contains, overlaps } from "./language/cidr.js";
 export {
   type Constraint,
@@ -17,6 +18,7 @@ export { duration } from "./language/duration.js";
 export { equals } from "./language/equals.js";
 export { fmt } from "./language/fmt.js";
 export { matchesGlob } from "./language/globs.js";
+export { md5, sha1, sha256 } from "./language/hashes.js";
 export { type InventoryReader, inventory } from "./language/inventory.js";
 export { matches } from "./language/matches.js";
 export { type ObjectOfKind, type Policy, type PolicyDefinition, policy } from "./language/policy.js";
@@ -29,6 +31,7 @@ export type {
   UserInfo,
 } from "./language/review.js";
 export { time } from "./language/time.js";
+export { parseUrl, type Url } from "./language/url.js";
 export { type ApiVersion, apiVersion, type Version, version } from "./language/version.js";
 export type { ViolationOutput } from "./language/violation-output.js";
 export { containersOf, type ListedContainer } from "./library/containers.js";

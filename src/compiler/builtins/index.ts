@@ -8,6 +8,7 @@ import { arrayCallbacks } from "./array-callbacks.js";
 import { arrayReduction } from "./array-reduce.js";
 import { arraySorting } from "./array-sort.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";
+import { encodings } from "./encodings.js";
 import { gatewright } from "./gatewright.js";
 import { globs } from "./globs.js";
 import { instead } from "./instead.js";
@@ -46,6 +47,7 @@ export const builtins: readonly Builtin[] = [
   ...addresses,
   ...versions,
   ...times,
+  ...encodings,
 ];
 export const properties: readonly BuiltinProperty[] = [
   ...arrayProperties,

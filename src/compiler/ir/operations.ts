@@ -72,6 +72,16 @@ export const operations = {
   /** The amounts in seconds that texts stand for; undefined for none. */
   duration: { total: false, result: "array" },
   timeOfText: { total: false, result: "array" },
+  base64: string,
+  base64Url: string,
+  /** The text of UTF-8 that base64 stands for; undefined for none. */
+  textOfBase64: { total: false, result: "string" },
+  textOfBase64Url: { total: false, result: "string" },
+  sha256: string,
+  sha1: string,
+  md5: string,
+  /** The parts of a URL; undefined for none. */
+  parsedUrl: { total: false, result: "object" },
   /** `submatches(pattern, text, most)`: for each match, the whole of it and its groups. */
   submatches: array,
   isString: boolean,

@@ -1,10 +1,12 @@
 import { amountLibrary } from "./library-amounts.js";
+import { base64Library } from "./library-base64.js";
 import { cidrLibrary } from "./library-cidr.js";
 import { globLibrary } from "./library-globs.js";
 import { numberLibrary } from "./library-numbers.js";
 import type { LibraryRule } from "./library-rule.js";
 import { textLibrary } from "./library-texts.js";
 import { timeLibrary } from "./library-times.js";
+import { urlLibrary } from "./library-urls.js";
 import { versionLibrary } from "./library-versions.js";
 import { quotedText } from "./quoted-text.js";
 
@@ -41,6 +43,8 @@ export const library: { readonly [name: string]: LibraryRule } = {
   ...amountLibrary,
   ...globLibrary,
   ...cidrLibrary,
+  ...base64Library,
+  ...urlLibrary,
   ...versionLibrary,
   ...timeLibrary,
   integer_text: {

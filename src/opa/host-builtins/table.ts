@@ -1,4 +1,5 @@
 import { anyPrefixMatch, anySuffixMatch } from "./any-match.js";
+import { md5, sha1, sha256 } from "./crypto.js";
 import { objectSubset } from "./object-subset.js";
 
 /**
@@ -13,6 +14,9 @@ export type HostBuiltin = (...operands: readonly unknown[]) => unknown;
  * out on purpose: they differ from OPA's.
  */
 export const HOST_BUILTINS: { readonly [name: string]: HostBuiltin } = {
+  "crypto.md5": md5,
+  "crypto.sha1": sha1,
+  "crypto.sha256": sha256,
   "object.subset": objectSubset,
   "strings.any_prefix_match": anyPrefixMatch,
   "strings.any_suffix_match": anySuffixMatch,

@@ -1,0 +1,62 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are source text
+/** Base64, hashes and URLs: what texts are written as, and what is written in them. */
+
+import type { OperationName } from "../ir/operations.js";
+import { call } from "../ir/terms.js";
+import type { ts } from "../typescript.js";
+import type { Builtin } from "./builtin.js";
+
+/** A function of one text. `as` is what its answer may be called. */
+function ofText(name: string, operation: OperationName, samples: readonly string[], as?: string): Builtin {
+  return {
+    owner: "gatewright",
+    name,
+    samples,
+    value(site, to) {
+      const term = call(operation, to.value(site.args[0] as ts.Expression, site.scope));
+      return as === undefined ? term : to.named(as, term);
+    },
+  };
+}
+
+const hashed = (name: string) => [`${name}(text)`, `texts.map((x) => ${name}(x))`, `${name}(text + "日本語😀\\u0000")`];
+
+export const encodings: readonly Builtin[] = [
+  ofText("toBase64", "base64", ["toBase64(text)", "texts.map((x) => toBase64(`${x}é😀\\u0000`))"]),
+  ofText(
+    "fromBase64",
+    "textOfBase64",
+    [
+      "fromBase64(text) ?? null",
+      "fromBase64(toBase64(text)) ?? null",
+      '["aGk=", "aGk", "aGk=\\n", "aGl=", "/w==", "w6k=", "wIA=", "7aCA", "8J+YgA==", "77u/", "AA==", "===="].map((x) => fromBase64(x) ?? null)',
+    ],
+    "text",
+  ),
+  ofText("toBase64Url", "base64Url", ["toBase64Url(text)", "texts.map((x) => toBase64Url(`${x}??>>😀`))"]),
+  ofText(
+    "fromBase64Url",
+    "textOfBase64Url",
+    [
+      "fromBase64Url(text) ?? null",
+      "fromBase64Url(toBase64Url(text)) ?? null",
+      '["aGk=", "aGk", "Pz8-Pg", "Pz8+Pg", "a", "_w", "eyJzdWIiOiJhIn0"].map((x) => fromBase64Url(x) ?? null)',
+    ],
+    "text",
+  ),
+  ofText("sha256", "sha256", hashed("sha256")),
+  ofText("sha1", "sha1", hashed("sha1")),
+  ofText("md5", "md5", hashed("md5")),
+  ofText(
+    "parseUrl",
+    "parsedUrl",
+    [
+      "parseUrl(text) ?? null",
+      "texts.map((x) => parseUrl(`https://${x}/`)?.host ?? null)",
+      '["https://registry.example.com:5000/v2?n=1#top", "HTTP://User:pass@Example.COM", "file:///etc", "https://[::1]:443?", "oci://a/b#", "s3://bucket/%20"].map((x) => parseUrl(x) ?? null)',
+      '["https:/a", "//a", "https://a:65536", "https://a b", "https://é", "https://a/%2", "https://a\\\\b", "https://a:/", "https://a@b@c"].map((x) => parseUrl(x) ?? null)',
+      "parseUrl(`https://a:${texts.length}`)?.port ?? 443",
+    ],
+    "url",
+  ),
+];
