@@ -36,4 +36,6 @@ export { type ApiVersion, apiVersion, type Version, version } from "./language/v
 export type { ViolationOutput } from "./language/violation-output.js";
 export { containersOf, type ListedContainer } from "./library/containers.js";
 export { type ImageReference, imageReference, isFrom, tagOf } from "./library/images.js";
+export { type ResourceRequest, ruleAllows, ruleAllowsPath, rulesCover } from "./library/rbac.js";
+export { type Selector, type SelectorRequirement, selects } from "./library/selectors.js";
 export { podSpecOf, podSpecPathOf, type Workload } from "./library/workloads.js";
