@@ -29,6 +29,26 @@ const refused: { readonly [about: string]: readonly [code: string, body: string,
     `${names}\nconst kept = keep(names);\nnames.push("a");\nyield kept.names.join();`,
     "const keep = (names: string[]) => ({ names });",
   ],
+  "a copy that has the same parts": [
+    "GW1050",
+    `const groups: Record<string, string[]> = {};\nconst copies: Record<string, string[]>[] = [];\nfor (const { name } of ${all}) {\n  const group = (groups[name] ??= []);\n  copies.push({ ...groups });\n  group.push("x");\n}\nyield { msg: "", details: copies };`,
+  ],
+  "an entry with a name that somebody keeps": [
+    "GW1005",
+    `const groups: Record<string, string[]> = {};\nconst kept: string[][] = [];\nfor (const { name } of ${all}) {\n  const group = (groups[name] ??= []);\n  kept.push(group);\n  group.push("x");\n}\nyield { msg: "", details: kept };`,
+  ],
+  "an entry with a name that is no longer there": [
+    "GW1005",
+    `const groups: Record<string, string[]> = {};\nfor (const { name } of ${all}) {\n  const group = (groups[name] ??= []);\n  groups[name] = [];\n  group.push("x");\n}\nyield { msg: "", details: groups };`,
+  ],
+  "one of two lists that a list holds": [
+    "GW1050",
+    `${names}\nconst others: string[] = [];\nconst both = [names, others];\nfor (const { name, tty } of ${all}) {\n  const list = tty ? names : others;\n  list.push(name);\n}\nyield { msg: "", details: both };`,
+  ],
+  "a list that a procedure keeps": [
+    "GW1050",
+    `${names}\nconst lists: string[][] = [];\nconst keep = (list: string[]) => {\n  lists.push(list);\n};\nkeep(names);\nnames.push("a");\nyield { msg: "", details: lists };`,
+  ],
   "a parameter": [
     "GW1005",
     `${names}\nadd(names);\nyield names.join();`,

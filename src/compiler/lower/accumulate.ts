@@ -3,7 +3,7 @@
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { filler, mentions, placeholder, renewer } from "../ir/renew.js";
 import { any, compare, exists, not, test } from "../ir/steps.js";
-import { call, choose, constant, unnamed } from "../ir/terms.js";
+import { absent, call, choose, constant, orElse, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import { writesAlike } from "./distinct-keys.js";
 import { folded, gathered, needsOrder } from "./fold-terms.js";
@@ -145,7 +145,7 @@ interface Extent {
 
 function grown(
   loop: Accumulation,
-  { growth, first }: Target,
+  { growth, first, before }: Target,
   sort: Growth["sort"],
   added: Term,
   extent: Extent,
@@ -164,7 +164,14 @@ function grown(
   const course = { steps, ordered: iteration.ordered };
   if (sort === "distinct" && own !== undefined)
     return folded({ sort: "list", items: newItems(items, first, steps, own, to) }, first, course, to);
-  return folded({ sort, items }, first, course, to);
+  if (growth.fromNull) return orElse(folded({ sort, items }, absent, course, to), constant(null));
+  return folded({ sort, items, ...measured(growth, first, before, to) }, first, course, to);
+}
+
+/** What is compared of the first value, where the best is kept. */
+function measured({ measure }: Growth, first: Term, { variable, mayBeUndefined }: Before, to: Lowering) {
+  if (measure === undefined) return {};
+  return { measure: filler(new Map([[variable.id, { term: first, mayBeUndefined }]]), to.ids).term(measure) };
 }
 
 function filledIn<T extends Term | Body>(loop: Accumulation, node: T, index: Variable | undefined, to: Lowering): T {

@@ -15,6 +15,7 @@ import { joined } from "./outcome.js";
 import { homeOf, isAssignment, readBehind, sharing } from "./own.js";
 import { withBinding } from "./patterns.js";
 import { placeOf, readPlace, writePlace } from "./places.js";
+import { procedure } from "./procedures.js";
 
 const K = ts.SyntaxKind;
 
@@ -35,7 +36,8 @@ export function afterEffect(expression: ts.Expression, scope: Scope, to: Lowerin
   const node = unwrap(expression);
   if (isAssignment(node)) return assignment(node, scope, to);
   if (isStep(node)) return step(node, scope, to);
-  if (ts.isCallExpression(node)) return mutation(node, scope, to) ?? evaluated(node, scope, to);
+  if (ts.isCallExpression(node))
+    return mutation(node, scope, to) ?? procedure(node, scope, to) ?? evaluated(node, scope, to);
   if (ts.isVoidExpression(node)) return afterEffect(node.expression, scope, to);
   if (ts.isDeleteExpression(node)) return removal(node, scope, to);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === K.CommaToken)

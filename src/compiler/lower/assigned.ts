@@ -2,8 +2,10 @@
 
 import { resolve } from "../syntax/names.js";
 import { ts } from "../typescript.js";
+import { choiceOf, choices } from "./either.js";
 import type { Lowering, Scope } from "./lowering.js";
-import { isAssignment, isForEachCallback, mutators } from "./own.js";
+import { isAssignment, isForEachCallback, mutators, readBehind } from "./own.js";
+import { procedureCalled } from "./procedure-calls.js";
 import { yielded } from "./yielded.js";
 
 /** Those in sight of the statements: what they declare themselves is none of them. */
@@ -13,6 +15,10 @@ export function assignedIn(nodes: readonly ts.Node[], scope: Scope, to: Lowering
     if (ts.isIdentifier(target)) {
       const symbol = resolve(target, to.checker);
       if (symbol !== undefined && scope.get(symbol)?.kind === "term") found.add(symbol);
+      const read = symbol === undefined ? undefined : readBehind(symbol, to);
+      if (read !== undefined) note(read);
+      const choice = symbol?.valueDeclaration === undefined ? undefined : choiceOf(symbol.valueDeclaration, to);
+      if (choice !== undefined) note(choice);
     } else if (
       ts.isPropertyAccessExpression(target) ||
       ts.isElementAccessExpression(target) ||
@@ -20,6 +26,7 @@ export function assignedIn(nodes: readonly ts.Node[], scope: Scope, to: Lowering
       ts.isNonNullExpression(target)
     )
       note(target.expression);
+    else if (ts.isConditionalExpression(target)) for (const one of choices(target)) note(one);
     else if (isAssignment(target)) note(target.left);
     else if (ts.isCallExpression(target)) note(target.expression);
     else if (ts.isArrayLiteralExpression(target)) for (const element of target.elements) note(element);
@@ -32,6 +39,8 @@ export function assignedIn(nodes: readonly ts.Node[], scope: Scope, to: Lowering
   };
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) && !isForEachCallback(node)) return;
+    const called = ts.isCallExpression(node) ? procedureCalled(node) : undefined;
+    if (called?.body !== undefined) visit(called.body);
     if (isAssignment(node)) note(node.left);
     else if (ts.isPostfixUnaryExpression(node)) note(node.operand);
     else if (ts.isPrefixUnaryExpression(node) && isStep(node.operator)) note(node.operand);

@@ -2,12 +2,13 @@
  * `const list = groups.get(key) ?? []; list.push(x); groups.set(key, list);`: a part of a collection that is taken out, changed and put
  * back. Between the two nobody looks at the collection, so that it makes no difference that JavaScript changes the part in place.
  */
-import { resolve } from "../syntax/names.js";
+import { resolve, rootOf } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
-import { isSame } from "./facts.js";
+import { isAssigned, isSame } from "./facts.js";
+import { firstValueOf } from "./kept.js";
 import type { Lowering } from "./lowering.js";
-import { givesAway, homeOf } from "./own.js";
+import { givesAway, homeOf, isFresh } from "./own.js";
 import { isOwnThroughout } from "./throughout.js";
 
 const K = ts.SyntaxKind;
@@ -46,8 +47,8 @@ export function readOf(node: ts.Expression, to: Lowering): Entry | undefined {
   const entry = ts.isElementAccessExpression(read)
     ? { of: unwrap(read.expression), key: read.argumentExpression }
     : callOf(read, "get", 1);
-  if (entry === undefined || !ts.isIdentifier(entry.of) || !ts.isIdentifier(unwrap(entry.key))) return undefined;
-  return isFixed(entry.of, to) && isFixed(entry.key, to) ? entry : undefined;
+  if (entry === undefined || !ts.isIdentifier(entry.of)) return undefined;
+  return isFixedName(entry.of, to) && isFixed(entry.key, to) ? entry : undefined;
 }
 
 export interface Entry {
@@ -109,12 +110,42 @@ function isKnown(collection: ts.Expression, to: Lowering): boolean {
   return ts.isIdentifier(collection) && resolve(collection, to.checker) !== undefined;
 }
 
+/** An expression that gives the same each time: of names that are never assigned to, and of nothing that the function changes. */
+export function isFixed(node: ts.Expression, to: Lowering): boolean {
+  const inner = unwrap(node);
+  if (ts.isIdentifier(inner)) return to.isOfLibrary(inner) || (isFixedName(inner, to) && !isMade(inner, to));
+  if (ts.isFunctionLike(inner) || ts.isNewExpression(inner) || ts.isYieldExpression(inner)) return false;
+  if (ts.isCallExpression(inner) && !to.isOfLibrary(calleeOf(inner))) return false;
+  return (
+    inner.forEachChild(
+      (child) => (ts.isExpression(child) && !isPart(child, inner) && !isFixed(child, to)) || undefined,
+    ) !== true
+  );
+}
+
+function calleeOf({ expression }: ts.CallExpression): ts.Node {
+  return ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+}
+
+/** The name after the dot. */
+function isPart(child: ts.Node, parent: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(parent) && parent.name === child;
+}
+
+/** True for a name of what the function made, which may change while the name does not. */
+function isMade(name: ts.Identifier, to: Lowering): boolean {
+  const { array, object, set, map } = to.shape(name);
+  const declaration = resolve(name, to.checker)?.valueDeclaration;
+  const first = declaration === undefined ? undefined : firstValueOf(declaration);
+  return (array || object || set || map) && first !== undefined && isFresh(first);
+}
+
 /** A name that is never assigned to. */
-function isFixed(node: ts.Expression, to: Lowering): boolean {
+export function isFixedName(node: ts.Expression, to: Lowering): boolean {
   const inner = unwrap(node);
   const declaration = ts.isIdentifier(inner) ? resolve(inner, to.checker)?.valueDeclaration : undefined;
-  let root: ts.Node | undefined = declaration;
-  while (root !== undefined && ts.isBindingElement(root)) root = root.parent.parent;
+  const root = declaration === undefined ? undefined : rootOf(declaration);
+  if (root !== undefined && ts.isParameter(root)) return !isAssigned(inner.getText(), root.parent, 0);
   return (
     root !== undefined &&
     ts.isVariableDeclaration(root) &&

@@ -109,7 +109,8 @@ function made(node: ts.CallExpression, scope: Scope, open: ts.Node[], to: Loweri
   }
 }
 
-function ofProperty(
+/** The function that a property of a table is. */
+export function ofProperty(
   property: ts.ObjectLiteralElementLike,
   names: Scope,
   open: ts.Node[],

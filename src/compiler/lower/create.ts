@@ -15,6 +15,7 @@ import { argumentsOf, findCallable } from "./callables.js";
 import { applyRule, emptyRegistry, type FunctionBinding, inlineScope } from "./functions.js";
 import { wholeness } from "./integers.js";
 import { iterate } from "./iterate.js";
+import { findLookup } from "./lookups.js";
 import type { Argument, Lowering } from "./lowering.js";
 import { destructure } from "./patterns.js";
 import { elementType, type Shape, shapeOf } from "./shape.js";
@@ -54,6 +55,7 @@ export function createLowering(
     },
     fails: (node, scope) => not(to.holds(node, scope)),
     callable: (node, scope) => findCallable(node, scope, registry.open, to),
+    lookup: (node, scope) => findLookup(node, scope, registry.open, to),
     argumentsOf: (node, scope) => argumentsOf(node, scope, registry.open, to),
     iterate: (node, scope, name, indexed) => iterate(node, scope, name, indexed, to),
     applyInline: (callable, args, at) =>

@@ -121,7 +121,7 @@ const shrinking: ReadonlySet<string> = new Set(["delete", "clear", "pop", "shift
 const changing: ReadonlySet<string> = new Set([...shrinking, "push", "unshift", "add", "set", "sort", "reverse"]);
 
 /** True when something of a name is assigned to, or taken away, inside of a function, from a place in it on. */
-function isAssigned(name: string, within: ts.Node, from: number): boolean {
+export function isAssigned(name: string, within: ts.Node, from: number): boolean {
   const reads = (node: ts.Node) => namesIn(node).some(({ text }) => text === name);
   return happens(reads, within, from, { assigned: true, calls: shrinking });
 }

@@ -6,15 +6,19 @@ import { absent, call } from "../ir/terms.js";
 import { asArray, solid } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
-import { afterEffect } from "./assign.js";
+import { afterEffect, assignment } from "./assign.js";
+import { choiceOf } from "./either.js";
+import { putBy } from "./entry-name.js";
 import { inlineScope } from "./functions.js";
 import { leftByName } from "./labelled.js";
+import type { Lookup } from "./lookups.js";
 import { forEach, loop } from "./loops.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { mutation } from "./mutate.js";
 import { branched, leaves, type Outcome, outer, passes, type Sink, sequence } from "./outcome.js";
-import { takenBy } from "./own.js";
+import { readBehind, takenBy } from "./own.js";
 import { destructure, withBinding } from "./patterns.js";
+import { placeOf, readPlace } from "./places.js";
 import { switchOver } from "./switch.js";
 import { tried } from "./try.js";
 import { ofFunctions } from "./written-items.js";
@@ -99,14 +103,38 @@ function declare(statement: ts.VariableStatement, scope: Scope, to: Lowering): O
     const symbol = ts.isIdentifier(name) ? to.checker.getSymbolAtLocation(name) : undefined;
     const callable =
       initializer !== undefined && to.shape(initializer).function ? to.callable(initializer, result) : undefined;
+    const lookup = callable === undefined && initializer !== undefined ? lookedUp(initializer, result, to) : undefined;
     if (callable !== undefined && symbol !== undefined) result = withBinding(result, symbol, callable);
+    else if (lookup !== undefined && symbol !== undefined)
+      result = withBinding(result, symbol, { kind: "lookup", lookup });
     else if (isTable(initializer, to) || isOnlyFunction(initializer, to)) continue;
+    else if (symbol !== undefined && choiceOf(declaration, to) !== undefined)
+      result = withBinding(result, symbol, {
+        kind: "either",
+        node: choiceOf(declaration, to) as ts.ConditionalExpression,
+        scope: result,
+      });
+    else if (symbol !== undefined && readBehind(symbol, to) !== undefined && putBy(declaration) !== undefined)
+      result = nameEntry(putBy(declaration) as ts.BinaryExpression, symbol, result, to);
     else result = destructure(name, initializer === undefined ? absent : to.value(initializer, result), result, to);
     const taken = takenBy(declaration);
     if (taken !== undefined && to.isOfLibrary((taken.expression as ts.PropertyAccessExpression).name))
       result = mutation(taken, result, to) ?? result;
   }
   return passes(result);
+}
+
+/** `const check = checks[name]`. */
+function lookedUp(node: ts.Expression, scope: Scope, to: Lowering): Lookup | undefined {
+  return to.shape(node).function ? to.lookup(node, scope) : undefined;
+}
+
+/** `const group = (groups[key] ??= []);`: puts the entry there, and names it. */
+function nameEntry(put: ts.BinaryExpression, symbol: ts.Symbol, scope: Scope, to: Lowering): Scope {
+  const after = assignment(put, scope, to);
+  const place = placeOf(put.left, after, to);
+  if (place === undefined) return after;
+  return withBinding(after, symbol, { kind: "term", term: to.named(symbol.name, readPlace(place, after)) });
 }
 
 /** A function that cannot be told yet is a diagnostic where it is called. */

@@ -3,6 +3,7 @@ import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any, bind, exists, not, some } from "../ir/steps.js";
 import { call, choose, constant, empty, isEmptyCollection, member, orElse } from "../ir/terms.js";
+import { bestOf, isBest } from "./best.js";
 import { type Fold, isNone } from "./folds.js";
 import type { Lowering } from "./lowering.js";
 
@@ -31,7 +32,8 @@ export function needsOrder({ sort, items }: Fold): boolean {
   return plain === undefined || onlyValue(plain)?.kind !== "constant";
 }
 
-export function folded({ sort, items }: Fold, first: Term, course: Course, to: Lowering): Term {
+export function folded({ sort, items, measure }: Fold, first: Term, course: Course, to: Lowering): Term {
+  if (isBest(sort)) return bestOf(sort, collected(items, course, to), { value: first, measure: measure ?? first });
   switch (sort) {
     case "list":
     case "distinct":

@@ -8,6 +8,7 @@ import { mentions } from "../ir/renew.js";
 import { defined, not } from "../ir/steps.js";
 import { choose, constant, empty, unnamed } from "../ir/terms.js";
 import { box } from "./answers.js";
+import { type Best, broughtAs, isBest, measureOf } from "./best.js";
 import { comparedTo } from "./extremes.js";
 import { groupOf } from "./groups.js";
 
@@ -26,12 +27,15 @@ export interface Fold {
     | "groupSums"
     | "max"
     | "min"
+    | Best
     | "any"
     | "all"
     | "last"
     | "found"
     | "first";
   readonly items: Term;
+  /** What is compared of the value before, where the best is kept. */
+  readonly measure?: Term;
 }
 
 /** The value before a pass. */
@@ -71,6 +75,10 @@ const leaves: readonly { readonly sort: Fold["sort"]; leaf(before: Before): Leaf
   { sort: "groupSums", leaf: (before) => (term, inner) => groupOf(term, "sums", before, inner) },
   { sort: "max", leaf: (before) => (term, inner) => comparedTo(term, "max", before, inner) },
   { sort: "min", leaf: (before) => (term, inner) => comparedTo(term, "min", before, inner) },
+  { sort: "firstGreatest", leaf: (before) => (term) => broughtAs("firstGreatest", term, before) },
+  { sort: "lastGreatest", leaf: (before) => (term) => broughtAs("lastGreatest", term, before) },
+  { sort: "firstLeast", leaf: (before) => (term) => broughtAs("firstLeast", term, before) },
+  { sort: "lastLeast", leaf: (before) => (term) => broughtAs("lastLeast", term, before) },
   { sort: "last", leaf: replaced },
 ];
 
@@ -78,12 +86,16 @@ const leaves: readonly { readonly sort: Fold["sort"]; leaf(before: Before): Leaf
 export function foldOf(
   ways: readonly Term[],
   before: Before,
-): { readonly sort: Fold["sort"]; readonly items: readonly Term[] } | undefined {
+): { readonly sort: Fold["sort"]; readonly items: readonly Term[]; readonly measure?: Term } | undefined {
   const distinct = ways.length === 1 ? distinctOf(ways[0] as Term, before) : undefined;
   if (distinct !== undefined) return { sort: "distinct", items: [distinct] };
   for (const { sort, leaf } of leaves) {
     const items = ways.map((way) => growth(way, before, leaf(before)));
-    if (items.every((one) => one !== undefined)) return { sort, items };
+    if (!items.every((one) => one !== undefined)) continue;
+    if (!isBest(sort)) return { sort, items };
+    // What goes on is compared, and nothing else.
+    const measure = items.slice(1).every(isNone) ? measureOf(ways[0] as Term, before) : undefined;
+    if (measure !== undefined) return { sort, items, measure };
   }
   return undefined;
 }

@@ -3,13 +3,16 @@
 import { keyOf, walkTerm } from "../ir/inspect.js";
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { mentions, placeholder } from "../ir/renew.js";
+import { rewriteTerm } from "../ir/rewrite.js";
 import { not } from "../ir/steps.js";
-import { absent, choose, constant, unnamed } from "../ir/terms.js";
+import { absent, choose, constant, member, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import { box } from "./answers.js";
+import { plain } from "./best.js";
 import { withEmptiness } from "./emptiness.js";
 import { firstGiven } from "./first-given.js";
 import { type Before, type Fold, foldOf, isBefore, isNone, list } from "./folds.js";
+import { whereNull } from "./from-null.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import type { Exit, Outcome } from "./outcome.js";
 import type { Shape } from "./shape.js";
@@ -56,6 +59,10 @@ export interface Growth {
   readonly sort: Fold["sort"];
   readonly goingOn: Term;
   readonly leading: readonly Term[];
+  /** What is compared of the value before, where the best is kept. */
+  readonly measure?: Term;
+  /** The name is null until a pass gives it a value. */
+  readonly fromNull?: true;
   /** Where items read whether the value before is empty: what tells them, and the items that an empty one gets. */
   readonly emptiness?: { readonly flag: Variable; readonly items: Term };
   /** Where the items come from: they read what its steps bind. */
@@ -87,7 +94,7 @@ export function growthOf(
   if (ways.every((way) => isBefore(way, before))) return "unchanged";
   const fold = foldOf(ways, before);
   if (fold?.items.every(isNone)) return "unchanged";
-  if (fold !== undefined) return made(fold.sort, fold.items, trial);
+  if (fold !== undefined) return withMeasure(made(fold.sort, fold.items, trial), fold.measure);
   const leads = leadsOf(trial, subject);
   if (leads.some(({ exactly }) => mentions(exactly, new Set([before.variable.id])))) return undefined;
   const asking = askingEmptiness(ways, before, trial, to);
@@ -95,6 +102,13 @@ export function growthOf(
   const binding = subject.scope.get(symbol);
   const given = binding?.kind === "term" ? firstGiven(ways, before, binding.term) : undefined;
   if (given !== undefined) return made("found", given, trial);
+  if (
+    binding?.kind === "term" &&
+    binding.term.kind === "constant" &&
+    binding.term.value === null &&
+    !before.mayBeUndefined
+  )
+    return fromNull(ways, before, trial);
   const at = (value: Term) => {
     const one = subject.run(new Map(placeholders).set(symbol, value));
     return { trial: one, ways: waysOf(symbol, one, subject) };
@@ -114,6 +128,10 @@ type At = (value: Term) => { readonly trial: Trial; readonly ways: readonly Term
 
 function made(sort: Fold["sort"], [goingOn, ...leading]: readonly Term[], trial: Trial): Growth {
   return { sort, goingOn: goingOn ?? list(), leading, trial };
+}
+
+function withMeasure(growth: Growth, measure: Term | undefined): Growth {
+  return measure === undefined ? growth : { ...growth, measure };
 }
 
 /** A text or a list that asks whether it has anything yet. */
@@ -186,11 +204,35 @@ function initiallyAbsent(at: At, before: Before, to: Lowering): Growth | undefin
       without.trial,
     );
   const fold = foldOf(present.ways, defined);
+  if (fold?.measure !== undefined) {
+    const isSame = fold.items.every(
+      (one, index) => canonical(valuesOf(one)) === canonical(itemsOf(without.ways[index] as Term, box)),
+    );
+    const asked = placeholder(before.variable, true);
+    const measure = rewriteTerm(fold.measure, (term) => (isBefore(term, defined) ? asked : term));
+    return isSame ? withMeasure(made(fold.sort, fold.items, present.trial), measure) : undefined;
+  }
   if (fold === undefined || (fold.sort !== "max" && fold.sort !== "min")) return undefined;
   const same = fold.items.every(
     (one, index) => canonical(one) === canonical(itemsOf(without.ways[index] as Term, compared)),
   );
   return same ? made(fold.sort, fold.items, present.trial) : undefined;
+}
+
+/** A name that is null at first: the greatest value, or the best one. */
+function fromNull(ways: readonly Term[], before: Before, trial: Trial): Growth | undefined {
+  const fold = foldOf(
+    ways.map((way) => whereNull(way, false, before)),
+    before,
+  );
+  const first = ways.map((way) =>
+    itemsOf(whereNull(way, true, before), (value) => (isBefore(value, before) ? list() : box(value))),
+  );
+  if (fold === undefined || !(fold.measure !== undefined || fold.sort === "max" || fold.sort === "min"))
+    return undefined;
+  const values = fold.items.map((items) => (fold.measure === undefined ? items : valuesOf(items)));
+  if (!values.every((items, index) => canonical(items) === canonical(first[index] as Term))) return undefined;
+  return { ...withMeasure(made(fold.sort, fold.items, trial), fold.measure), fromNull: true };
 }
 
 /** The values that a pass gives a name which has none. What is undefined is none. */
@@ -200,6 +242,17 @@ function itemsOf(term: Term, of: (value: Term) => Term): Term {
   return choose(
     target.cases.map(({ when, answer }) => ({ when, answer: itemsOf(answer, of) })),
     target.otherwise === undefined ? list() : itemsOf(target.otherwise, of),
+  );
+}
+
+/** The values of pairs of what is compared and the value. */
+function valuesOf(pairs: Term): Term {
+  const target = unnamed(pairs);
+  if (target.kind === "array") return list(...target.items.map((pair) => member(pair, constant(1))));
+  if (target.kind !== "choose") return target;
+  return choose(
+    target.cases.map(({ when, answer }) => ({ when, answer: valuesOf(answer) })),
+    valuesOf(target.otherwise ?? list()),
   );
 }
 
@@ -214,7 +267,7 @@ function compared(term: Term): Term {
 /** Equal for terms that are the same but for the numbers of their variables. */
 function canonical(term: Term): string {
   const numbers = new Map<string, number>();
-  return keyOf(term).replaceAll(/"id":(-?\d+)/g, (_, id: string) => {
+  return keyOf(plain(term)).replaceAll(/"id":(-?\d+)/g, (_, id: string) => {
     const number = numbers.get(id) ?? numbers.size;
     numbers.set(id, number);
     return `"id":${number}`;

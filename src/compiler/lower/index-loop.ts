@@ -21,6 +21,8 @@ interface Counter {
   readonly limit: ts.Expression;
   readonly includesLimit: boolean;
   readonly down: boolean;
+  /** How far one step goes. */
+  readonly step: number;
   /** Declared beside the counter: `for (let i = 0, n = xs.length; …)`. */
   readonly others: readonly ts.VariableDeclaration[];
 }
@@ -67,9 +69,9 @@ function counterOf(
   if (!isWhole(first.initializer, to.checker)) return undefined;
   const up = operator === K.LessThanToken || operator === K.LessThanEqualsToken;
   const down = operator === K.GreaterThanToken || operator === K.GreaterThanEqualsToken;
-  if ((step === 1 && !up) || (step === -1 && !down)) return undefined;
+  if (step > 0 ? !up : !down) return undefined;
   const includesLimit = operator === K.LessThanEqualsToken || operator === K.GreaterThanEqualsToken;
-  return { name: first.name, from: first.initializer, limit, includesLimit, down, others };
+  return { name: first.name, from: first.initializer, limit, includesLimit, down, step: Math.abs(step), others };
 }
 
 function turned(operator: ts.SyntaxKind): ts.SyntaxKind {
@@ -82,16 +84,17 @@ function turned(operator: ts.SyntaxKind): ts.SyntaxKind {
   return opposite.get(operator) ?? K.Unknown;
 }
 
-/** 1 or -1: how far a step goes. */
-function stepOf(node: ts.Expression, isCounter: (node: ts.Expression) => boolean): 1 | -1 | undefined {
+/** How far a step goes: below zero for one that goes down. */
+function stepOf(node: ts.Expression, isCounter: (node: ts.Expression) => boolean): number | undefined {
   if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) {
     if (!isCounter(node.operand)) return undefined;
     return node.operator === K.PlusPlusToken ? 1 : node.operator === K.MinusMinusToken ? -1 : undefined;
   }
-  if (!isAssignment(node) || !isCounter(node.left) || !ts.isNumericLiteral(node.right) || node.right.text !== "1")
-    return undefined;
-  if (node.operatorToken.kind === K.PlusEqualsToken) return 1;
-  return node.operatorToken.kind === K.MinusEqualsToken ? -1 : undefined;
+  if (!isAssignment(node) || !isCounter(node.left) || !ts.isNumericLiteral(node.right)) return undefined;
+  const step = Number(node.right.text);
+  if (!Number.isSafeInteger(step) || step < 1) return undefined;
+  if (node.operatorToken.kind === K.PlusEqualsToken) return step;
+  return node.operatorToken.kind === K.MinusEqualsToken ? -step : undefined;
 }
 
 /** True when a node assigns to one of the names. */
@@ -123,7 +126,11 @@ function passesOfCounter(counter: Counter, scope: Scope, to: Lowering): Iteratio
   const i = to.fresh(counter.name.text, { position: true });
   const list = counter.down || counter.includesLimit ? undefined : listOf(counter.limit, to);
   if (list !== undefined && isPosition(from)) {
-    const steps: Body = [some(to.value(list, scope), undefined, i), ...startingAt(i, from)];
+    const steps: Body = [
+      some(to.value(list, scope), undefined, i),
+      ...startingAt(i, from),
+      ...inSteps(i, from, counter.step),
+    ];
     return { steps, element: i, index: i, ordered: true };
   }
   const last = lastOf(counter, scope, to);
@@ -131,11 +138,19 @@ function passesOfCounter(counter: Counter, scope: Scope, to: Lowering): Iteratio
     // A range from 3 to 1 goes down.
     ...compare(counter.down ? "lessOrEqual" : "greaterOrEqual", i, from),
     ...compare(counter.down ? "greaterOrEqual" : "lessOrEqual", i, last),
+    ...(counter.down ? inSteps(from, i, counter.step) : inSteps(i, from, counter.step)),
   ];
   const range = call("range", from, last);
   if (!counter.down) return { steps: [some(range, i), ...bounds], element: i, index: i, ordered: true };
   const position = to.fresh("position");
   return { steps: [some(range, i, position), ...bounds], element: i, index: position, ordered: true };
+}
+
+/** Every so many, from the first one. */
+function inSteps(greater: Term, less: Term, step: number): Body {
+  return step === 1
+    ? []
+    : compare("equal", call("remainder", call("minus", greater, less), constant(step)), constant(0));
 }
 
 function startingAt(i: Variable, from: Term): Body {

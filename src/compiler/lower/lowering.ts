@@ -4,6 +4,7 @@ import type { SourceSpan } from "../../model.js";
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import type { Identifiers } from "../ir/renew.js";
 import type { ts } from "../typescript.js";
+import type { Lookup } from "./lookups.js";
 import type { Shape } from "./shape.js";
 
 /** What a name stands for. */
@@ -12,7 +13,11 @@ export type Binding =
   /** A function with the names that it can see. */
   | { readonly kind: "function"; readonly declaration: Callable; readonly scope: Scope }
   /** An object that has functions, which is no value. */
-  | { readonly kind: "table"; readonly item: Item };
+  | { readonly kind: "table"; readonly item: Item }
+  /** A function that is looked up by a key: it is only asked for, and called. */
+  | { readonly kind: "lookup"; readonly lookup: Lookup }
+  /** One of several collections, and the names that its condition sees: it is only changed. */
+  | { readonly kind: "either"; readonly node: ts.ConditionalExpression; readonly scope: Scope };
 
 /** An item of a list that is written out, the names that it sees, and what holds when the list has it. */
 export interface Item {
@@ -55,6 +60,8 @@ export interface Lowering {
   fails(node: ts.Expression, scope: Scope): Body;
   /** Values that are functions: a name of one, or one written in place. */
   callable(node: ts.Expression, scope: Scope): Extract<Binding, { kind: "function" }> | undefined;
+  /** A function that is looked up in a table by a key of the data. */
+  lookup(node: ts.Expression, scope: Scope): Lookup | undefined;
   /** What a call gives, functions as such. */
   argumentsOf(node: ts.CallExpression, scope: Scope): readonly Argument[];
   /** Goes through the elements of an expression. `name` is what one element may be called. */

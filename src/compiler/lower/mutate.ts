@@ -10,6 +10,7 @@ import { listOf, solid } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { assignment, changed, denied } from "./assign.js";
+import { changeEither } from "./either.js";
 import { checkValue, keyTerm } from "./entries.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { refuseNarrowed } from "./narrowed.js";
@@ -34,7 +35,8 @@ export function mutation(node: ts.CallExpression, scope: Scope, to: Lowering): S
     const first = ts.isPropertyAccessExpression(target.expression) ? unwrap(target.expression.expression) : undefined;
     return after === undefined || first === undefined ? undefined : mutate(node, name.text, first, after, to);
   }
-  return mutate(node, name.text, target, scope, to);
+  const either = changeEither(target, scope, (one, before) => mutate(node, name.text, one, before, to), to);
+  return either ?? mutate(node, name.text, target, scope, to);
 }
 
 function isMutator({ expression }: ts.CallExpression): boolean {

@@ -8,8 +8,11 @@ import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { aliasOf } from "./alias.js";
 import { isBorrowed } from "./borrowed.js";
+import { choiceOf } from "./either.js";
+import { entryNamed } from "./entry-name.js";
 import { answersOf, firstValueOf } from "./kept.js";
 import type { Lowering } from "./lowering.js";
+import { callsOf, procedureCalled } from "./procedure-calls.js";
 import { isOwnThroughout } from "./throughout.js";
 
 const makers = new Set(["map", "filter", "flatMap", "slice", "concat", "toSorted", "toReversed", "flat", "split"]);
@@ -38,11 +41,11 @@ export function isFresh(node: ts.Expression): boolean {
   return makers.has(name.text);
 }
 
-/** The function whose statements run in one go with a node: callbacks of `forEach` are loops. */
+/** The function whose statements run in one go with a node: callbacks of `forEach` are loops, and procedures are written out. */
 export function homeOf(node: ts.Node): ts.Node {
   let at = node.parent;
   while (at !== undefined && !ts.isSourceFile(at)) {
-    if (ts.isFunctionLike(at) && !isForEachCallback(at)) return at;
+    if (ts.isFunctionLike(at) && !isForEachCallback(at) && callsOf(at) === undefined) return at;
     at = at.parent;
   }
   return at;
@@ -66,11 +69,10 @@ export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign"
   if (declaration === undefined || first === undefined) return "foreign";
   const home = homeOf(declaration);
   if (homeOf(at) !== home) return "foreign";
-  if (isBorrowed(declaration, usesOf(symbol, home, to), to)) return undefined;
-  if (aliasOf(declaration, usesOf(symbol, home, to), to) !== undefined) return undefined;
-  if (!isFresh(first)) return "foreign";
   const uses = usesOf(symbol, home, to);
-  const changes = uses.filter((use) => isChange(use));
+  if (isBorrowed(declaration, uses, to) || standsFor(declaration, uses, to) !== undefined) return undefined;
+  if (!isFresh(first)) return "foreign";
+  const changes = [...uses.filter(isChange), ...uses.flatMap((use) => changesThrough(use, home, to))];
   // A part that is taken out and put back is changed in between, for everybody who holds it.
   const deep = changes.some((use) => chainOf(use).depth > 1) || uses.some((use) => isLent(use, home, to));
   if (uses.some((use) => !keepsOwn(use, deep, to))) return "foreign";
@@ -79,7 +81,7 @@ export function sharing(symbol: ts.Symbol, at: ts.Node, to: Lowering): "foreign"
     (use) =>
       givesAway(use, deep, to) &&
       !isLent(use, home, to) &&
-      changes.some((change) => comesAfter(change, use, declaration)),
+      changes.some((change) => happensAfter(change, use, declaration)),
   );
   return shared ? "shared" : undefined;
 }
@@ -117,7 +119,18 @@ export function isLastUse(node: ts.Expression, to: Lowering): boolean {
   return usesOf(symbol, homeOf(declaration), to).every(({ pos }) => pos <= use.pos);
 }
 
-function usesOf(symbol: ts.Symbol, home: ts.Node, to: Lowering): readonly ts.Identifier[] {
+/** The place that a name stands for, whose changes are changes of the place. */
+function standsFor(declaration: ts.Declaration, uses: readonly ts.Identifier[], to: Lowering) {
+  return aliasOf(declaration, uses, to) ?? entryNamed(declaration, uses, to);
+}
+
+/** Where a collection is changed by its name. */
+export function changesOf(name: ts.Identifier, home: ts.Node, to: Lowering): readonly ts.Node[] {
+  const symbol = resolve(name, to.checker);
+  return symbol === undefined ? [] : usesOf(symbol, home, to).filter(isChange);
+}
+
+export function usesOf(symbol: ts.Symbol, home: ts.Node, to: Lowering): readonly ts.Identifier[] {
   const found: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && node.text === symbol.name && resolve(node, to.checker) === symbol) found.push(node);
@@ -138,15 +151,25 @@ function chainOf(use: ts.Node): { readonly node: ts.Node; readonly depth: number
     const isAccess =
       (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node;
     const isWrapper = ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent);
+    const isChoice = ts.isConditionalExpression(parent) && parent.condition !== node && isChanged(parent);
     const isDefault = ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent) && depth > 0;
     if (isRead(parent, node)) {
       node = parent;
       continue;
     }
-    if (!isAccess && !isWrapper && !(isDefault && !ts.isExpressionStatement(parent.parent))) return { node, depth };
+    if (!isAccess && !isWrapper && !isChoice && !(isDefault && !ts.isExpressionStatement(parent.parent)))
+      return { node, depth };
     if (isAccess) depth += 1;
     node = parent;
   }
+}
+
+/** True for `(a ? these : those).push(x)`, of the choice. */
+function isChanged(choice: ts.Expression): boolean {
+  let node: ts.Node = choice;
+  while (ts.isParenthesizedExpression(node.parent) || ts.isConditionalExpression(node.parent)) node = node.parent;
+  const { parent } = node;
+  return ts.isPropertyAccessExpression(parent) && mutators.has(parent.name.text) && ts.isCallExpression(parent.parent);
 }
 
 /** `map.get(key)`, from `map.get`. */
@@ -166,10 +189,11 @@ export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
-function isChange(use: ts.Identifier): boolean {
+export function isChange(use: ts.Identifier): boolean {
   const { node, depth } = chainOf(use);
   const { parent } = node;
   if (depth === 0) return false;
+  if (isAssignment(unwrap(node as ts.Expression))) return true;
   if (isAssignment(parent) && parent.left === node) return true;
   if (ts.isDeleteExpression(parent) || ts.isPostfixUnaryExpression(parent)) return true;
   if (ts.isPrefixUnaryExpression(parent) && parent.operator !== ts.SyntaxKind.ExclamationToken) return true;
@@ -213,25 +237,51 @@ function isPutBack(node: ts.Expression, to: Lowering): boolean {
   const declaration = symbol?.valueDeclaration;
   if (symbol === undefined || declaration === undefined) return false;
   const names = usesOf(symbol, homeOf(declaration), to);
-  return isBorrowed(declaration, names, to) || aliasOf(declaration, names, to) !== undefined;
+  return isBorrowed(declaration, names, to) || standsFor(declaration, names, to) !== undefined;
 }
 
 /** True where a part is taken out that is put back again. */
 function isLent(use: ts.Identifier, home: ts.Node, to: Lowering): boolean {
+  const lent = lentBy(use, home, to);
+  if (lent !== undefined && choiceOf(lent.name.parent, to) !== undefined) return true;
+  return (
+    lent !== undefined &&
+    (isBorrowed(lent.name.parent, lent.uses, to) || standsFor(lent.name.parent, lent.uses, to) !== undefined)
+  );
+}
+
+/** Where a name that stands for a part of the collection changes it. */
+function changesThrough(use: ts.Identifier, home: ts.Node, to: Lowering): readonly ts.Identifier[] {
+  const lent = lentBy(use, home, to);
+  const isPart =
+    lent !== undefined &&
+    (standsFor(lent.name.parent, lent.uses, to) !== undefined || choiceOf(lent.name.parent, to) !== undefined);
+  return isPart ? lent.uses.filter(isChange) : [];
+}
+
+/** The name that a part of a collection gets, with its uses. */
+function lentBy(
+  use: ts.Identifier,
+  home: ts.Node,
+  to: Lowering,
+):
+  | { readonly name: ts.Identifier & { parent: ts.VariableDeclaration }; readonly uses: readonly ts.Identifier[] }
+  | undefined {
   let node: ts.Node = chainOf(use).node.parent;
-  while (ts.isParenthesizedExpression(node) || ts.isBinaryExpression(node)) node = node.parent;
-  if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return false;
+  while (ts.isParenthesizedExpression(node) || ts.isBinaryExpression(node) || ts.isConditionalExpression(node))
+    node = node.parent;
+  if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return undefined;
   const symbol = resolve(node.name, to.checker);
-  if (symbol === undefined) return false;
-  const names = usesOf(symbol, home, to);
-  return isBorrowed(node, names, to) || aliasOf(node, names, to) !== undefined;
+  return symbol === undefined
+    ? undefined
+    : { name: node.name as ts.Identifier & { parent: ts.VariableDeclaration }, uses: usesOf(symbol, home, to) };
 }
 
 /** The expression that reads what a name stands for, where changes of the name are changes of what it was read from. */
 export function readBehind(symbol: ts.Symbol, to: Lowering): ts.Expression | undefined {
   const declaration = symbol.valueDeclaration;
   if (declaration === undefined) return undefined;
-  return aliasOf(declaration, usesOf(symbol, homeOf(declaration), to), to)?.read;
+  return standsFor(declaration, usesOf(symbol, homeOf(declaration), to), to)?.read;
 }
 
 /** True where somebody else gets hold of the collection, or of a part of it that is changed as well. */
@@ -243,8 +293,9 @@ export function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): bool
   if (ts.isCallExpression(parent) && parent.expression === node) return depth === 1 && isIterator(node);
   if (depth > 0 && (!deep || isPlainValue(node, to))) return false;
   if (isAssignment(parent) && parent.left === node) return false;
-  if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || ts.isReturnStatement(parent))
-    return deep && depth > 0;
+  // A copy holds the same parts.
+  if (ts.isSpreadAssignment(parent)) return deep;
+  if (ts.isSpreadElement(parent) || ts.isReturnStatement(parent)) return deep && depth > 0;
   if (isAnswer(node)) return deep && depth > 0;
   if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return true;
   // `const [first] = list` reads a part.
@@ -274,6 +325,7 @@ const keepers: ReadonlySet<string> = new Set([...mutators, "freeze", "assign", "
 /** True for a call that reads what it is given, and neither keeps it nor answers it. */
 function onlyReads(call: ts.CallExpression, to: Lowering): boolean {
   const name = nameOf(call);
+  if (procedureCalled(call) !== undefined) return false;
   return to.isOfLibrary(name) ? !keepers.has(name.getText()) : isPlainValue(call, to);
 }
 
@@ -296,6 +348,20 @@ function isYielded(node: ts.Node): boolean {
     (ts.isObjectLiteralExpression(node) || ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) &&
     isYielded(node.parent)
   );
+}
+
+/** The same of what stands in procedures, which happens where they are called. */
+function happensAfter(change: ts.Node, use: ts.Node, declaration: ts.Node): boolean {
+  const uses = happeningsOf(use);
+  return happeningsOf(change).some((one) => uses.some((other) => one === other || comesAfter(one, other, declaration)));
+}
+
+function happeningsOf(node: ts.Node): readonly ts.Node[] {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    const calls = callsOf(at);
+    if (calls !== undefined) return calls.flatMap(happeningsOf);
+  }
+  return [node];
 }
 
 /** True when a change may happen once the collection was given away: further down, or in the next pass of a loop. */

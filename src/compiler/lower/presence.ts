@@ -118,7 +118,7 @@ function tellsLength(condition: ts.Expression, truth: boolean, { list, needs }: 
 }
 
 /** True for what is read under a key that a loop takes from the collection itself. */
-function isKeyOfOwn(node: ts.Expression, to: Lowering): boolean {
+export function isKeyOfOwn(node: ts.Expression, to: Lowering): boolean {
   const entry = entryOf(node, to);
   const key = entry === undefined ? undefined : unwrap(entry.key);
   const collection = entry === undefined ? undefined : unwrap(entry.of);
@@ -127,7 +127,9 @@ function isKeyOfOwn(node: ts.Expression, to: Lowering): boolean {
   if (collection === undefined || !ts.isIdentifier(collection)) return false;
   const declaration = resolve(key, to.checker)?.valueDeclaration;
   const source = declaration === undefined ? undefined : sourceOf(declaration);
-  const keys = source === undefined ? keysOfLoop(declaration) : keysIn(source, to);
+  const pairs = declaration === undefined || source !== undefined ? undefined : pairsOf(declaration);
+  const keys =
+    pairs !== undefined ? entriesIn(pairs, to) : source === undefined ? keysOfLoop(declaration) : keysIn(source, to);
   return (
     keys !== undefined &&
     isSame(keys, collection, to) &&
@@ -178,6 +180,26 @@ function sourceOf(declaration: ts.Declaration): ts.Expression | undefined {
     ts.isPropertyAccessExpression(call.expression) &&
     passing.has(call.expression.name.text);
   return isCallback ? (call.expression as ts.PropertyAccessExpression).expression : undefined;
+}
+
+/** What `[key]` in a loop, or of a callback, is the first of. */
+function pairsOf(declaration: ts.Declaration): ts.Expression | undefined {
+  if (!ts.isBindingElement(declaration) || !ts.isArrayBindingPattern(declaration.parent)) return undefined;
+  const pattern = declaration.parent;
+  const isKey = pattern.elements[0] === declaration && declaration.dotDotDotToken === undefined;
+  return isKey && declaration.initializer === undefined ? sourceOf(pattern.parent) : undefined;
+}
+
+/** The collection whose entries a list has: `Object.entries(record)`, `map`. */
+function entriesIn(node: ts.Expression, to: Lowering): ts.Expression | undefined {
+  const inner = unwrap(node);
+  if (ts.isIdentifier(inner)) return to.shape(inner).map ? inner : undefined;
+  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return undefined;
+  const { expression: owner, name } = inner.expression;
+  const [argument] = inner.arguments;
+  if (name.text !== "entries") return undefined;
+  if (owner.getText() === "Object" && argument !== undefined) return unwrap(argument);
+  return to.shape(owner).map ? unwrap(owner) : undefined;
 }
 
 const passing = new Set(["map", "filter", "flatMap", "forEach", "some", "every", "find", "findLast"]);

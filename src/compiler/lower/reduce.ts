@@ -34,12 +34,34 @@ interface Accumulator {
 }
 
 export function reduced(reduction: Reduction, to: Lowering): Term {
-  const { node, list, callable, first, scope } = reduction;
+  const { node, callable, first } = reduction;
   const [kept] = callable.declaration.parameters;
   const accumulator = accumulatorOf(callable, first, to);
   if (accumulator === undefined) return to.deny(kept ?? node, "GW1030", { method: node.expression.getText() });
+  const whole = wholeOf(callable, to);
+  const isKeptWhole =
+    whole !== undefined && accumulator.symbols.length > 1 && to.quietly(() => isRefused(reduction, accumulator, to));
+  return accumulated(
+    reduction,
+    isKeptWhole && !to.quietly(() => isRefused(reduction, whole, to)) ? whole : accumulator,
+    to,
+  );
+}
+
+function isRefused(reduction: Reduction, accumulator: Accumulator, to: Lowering): boolean {
+  const { start } = begun(reduction, accumulator, to);
+  return accumulate(subjectOf(reduction, accumulator, start, false, to), to).refused.length > 0;
+}
+
+function begun({ callable, first, scope }: Reduction, accumulator: Accumulator, to: Lowering) {
   const initial = accumulator.split(to.value(first, scope));
   const start: Scope = new Map([...callable.scope, ...initial.map(([symbol, term]) => bound(symbol, term))]);
+  return { start };
+}
+
+function accumulated(reduction: Reduction, accumulator: Accumulator, to: Lowering): Term {
+  const { node, list } = reduction;
+  const { start } = begun(reduction, accumulator, to);
 
   const study = (indexed: boolean) => accumulate(subjectOf(reduction, accumulator, start, indexed, to), to);
   let accumulation = to.quietly(() => study(false));
@@ -153,7 +175,18 @@ function accumulatorOf({ declaration }: FunctionBinding, first: ts.Expression, t
           : { kind: "object", entries: parts.map(({ symbol, key }) => ({ key, value: termFor(symbol) })) },
       split: (term) => parts.map(({ symbol, key }) => [symbol, partOf(term, key)]),
     };
-  const symbol = to.checker.getSymbolAtLocation(parameter.name);
+  return wholeOf({ declaration }, to);
+}
+
+function wholeOf(
+  {
+    declaration: {
+      parameters: [parameter],
+    },
+  }: Pick<FunctionBinding, "declaration">,
+  to: Lowering,
+): Accumulator | undefined {
+  const symbol = parameter === undefined ? undefined : to.checker.getSymbolAtLocation(parameter.name);
   if (symbol === undefined) return undefined;
   return { symbols: [symbol], join: (termFor) => termFor(symbol), split: (term) => [[symbol, term]] };
 }

@@ -165,6 +165,22 @@ export const library: { readonly [name: string]: LibraryRule } = {
 })
 `,
   },
+  greatest_of: {
+    needs: [],
+    text: `# Of pairs of a measure and a value, the values with the greatest measure.
+{greatest_of}(pairs) := [value | some [measure, value] in pairs; measure == greatest] if {
+	greatest := max([measure | some [measure, _] in pairs])
+}
+`,
+  },
+  least_of: {
+    needs: [],
+    text: `# Of pairs of a measure and a value, the values with the least measure.
+{least_of}(pairs) := [value | some [measure, value] in pairs; measure == least] if {
+	least := min([measure | some [measure, _] in pairs])
+}
+`,
+  },
   text: {
     needs: ["number_text"],
     text: `# A string, a number, a boolean or null as a template literal writes it.

@@ -116,4 +116,6 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   groupLists: { library: "group_lists" },
   groupSets: { library: "group_sets" },
   groupSums: { library: "group_sums" },
+  greatest: { library: "greatest_of" },
+  least: { library: "least_of" },
 };

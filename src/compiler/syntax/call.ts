@@ -1,7 +1,9 @@
 import { findBuiltin } from "../builtins/index.js";
 import { instead } from "../builtins/instead.js";
-import { absent } from "../ir/terms.js";
+import type { Term } from "../ir/nodes.js";
+import { absent, assume } from "../ir/terms.js";
 import { isReadAtOnce } from "../lower/functions.js";
+import { answerOf, type Lookup } from "../lower/lookups.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { propertyIn, tableIn } from "../lower/written-items.js";
 import { ts } from "../typescript.js";
@@ -18,6 +20,8 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
     if (found.kind === "unknown") return refuse(node, found.name, to);
     if (to.shape(node.expression).any) return to.deny(node, "GW1011", { text: node.expression.getText() });
     const callable = to.callable(node.expression, scope);
+    const lookup = callable === undefined ? to.lookup(node.expression, scope) : undefined;
+    if (lookup !== undefined) return lookedUp(node, lookup, scope, to);
     if (callable === undefined && isLeftOut(node, scope, to)) return absent;
     if (callable === undefined) return to.deny(node, "GW1033", { text: node.expression.getText() });
     if (takesFunctions(node, scope, to)) {
@@ -37,6 +41,18 @@ export const callExpression: ExpressionSyntax<ts.CallExpression> = {
     return to.applyHolds(callable, to.argumentsOf(node, scope), node);
   },
 };
+
+/** `checks[name](x)`. */
+function lookedUp(node: ts.CallExpression, lookup: Lookup, scope: Scope, to: Lowering): Term {
+  if (to.shape(node).function || lookup.functions.some(({ callable }) => callable.declaration.asteriskToken))
+    return to.deny(node, "GW1033", { text: node.expression.getText() });
+  const given = to.argumentsOf(node, scope);
+  const isInline = takesFunctions(node, scope, to);
+  const answer = answerOf(lookup, (callable) =>
+    isInline ? to.applyInline(callable, given, node) : to.applyRule(callable, given, node),
+  );
+  return to.shape(node).undefined ? answer : assume(answer);
+}
 
 /** True for a call that gives functions: no rule takes these, so that the function is written out where it is called. */
 function takesFunctions(node: ts.CallExpression, scope: Scope, to: Lowering): boolean {

@@ -1,5 +1,6 @@
 import { isDefined } from "../ir/inspect.js";
-import { absent, assume, constant, notANumber } from "../ir/terms.js";
+import { absent, assume, choose, constant, notANumber } from "../ir/terms.js";
+import { isFound, isOnlyAsked } from "../lower/lookups.js";
 import type { ExpressionSyntax } from "../lower/lowering.js";
 import { numberAt } from "../lower/not-a-number.js";
 import { ts } from "../typescript.js";
@@ -18,6 +19,10 @@ export const names: ExpressionSyntax<ts.Identifier> = {
       return isDefined(binding.term) || to.shape(node).undefined
         ? binding.term
         : numberAt(node, assume(binding.term), to);
+    if (binding?.kind === "lookup")
+      return isOnlyAsked(node)
+        ? choose([{ when: isFound(binding.lookup), answer: constant(true) }])
+        : to.deny(node, "GW1021", { name: node.text });
     if (binding?.kind === "function" || binding?.kind === "table") return to.deny(node, "GW1021", { name: node.text });
     if (node.text === "NaN" && to.isOfLibrary(node)) return notANumber;
     if (node.text === "Infinity" && to.isOfLibrary(node)) return constant(Number.POSITIVE_INFINITY);

@@ -10,6 +10,7 @@ import { ts } from "../typescript.js";
 import { isTextOfData } from "./data-text.js";
 import { enumMember, enumName } from "./enums.js";
 import { nameOfModule, names } from "./names.js";
+import { unwrap } from "./wrappers.js";
 
 /** `object.field` and `object?.field`: absent wherever a step of the way is. */
 export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
@@ -78,7 +79,7 @@ function receiver(node: ts.PropertyAccessExpression | ts.ElementAccessExpression
 
 /** True when every value that the key's type allows is a key of the literal. */
 function coversKeys(node: ts.Expression, literal: Extract<Term, { kind: "object" }>, to: Lowering): boolean {
-  const type = to.typeOf(node);
+  const type = to.typeOf(unwrap(node));
   const keys = type.isUnion() ? type.types : [type];
   return keys.every(
     (key) =>

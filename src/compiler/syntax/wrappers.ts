@@ -2,7 +2,7 @@ import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { assume } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
-import { isThere } from "../lower/presence.js";
+import { isKeyOfOwn, isThere } from "../lower/presence.js";
 import { shapeOf } from "../lower/shape.js";
 import { ts } from "../typescript.js";
 
@@ -49,7 +49,7 @@ function denied(node: Wrapper, to: Lowering): Term | undefined {
     const isPromised = (missing || none || any) && !isThere(node.expression, to);
     return isPromised ? to.deny(node, "GW1036", { text: node.expression.getText() }) : undefined;
   }
-  if (isHonest(node, to)) return undefined;
+  if (isHonest(node, to) || isOnlyCompared(node, to)) return undefined;
   return to.deny(node, "GW1023", {
     from: to.checker.typeToString(to.typeOf(node.expression)),
     to: to.checker.typeToString(to.typeOf(node)),
@@ -64,6 +64,28 @@ function isHonest(node: Wrapper, to: { readonly checker: ts.TypeChecker; typeOf(
   const target = to.typeOf(node);
   if (shapeOf(from, to.checker).any || shapeOf(target, to.checker).any) return false;
   return to.checker.isTypeAssignableTo(from, target);
+}
+
+/**
+ * A text as one of some texts, where nobody has to believe it: as a key of what may be missing or is known to have it, or as what a list or
+ * a Set is asked for.
+ */
+function isOnlyCompared(node: Wrapper, to: Lowering): boolean {
+  const from = to.typeOf(node.expression);
+  if (!to.checker.isTypeAssignableTo(from, to.checker.getStringType())) return false;
+  if (!to.checker.isTypeAssignableTo(to.typeOf(node), to.checker.getStringType())) return false;
+  let inner: ts.Node = node;
+  while (ts.isParenthesizedExpression(inner.parent)) inner = inner.parent;
+  const { parent } = inner;
+  if (ts.isElementAccessExpression(parent))
+    return parent.argumentExpression === inner && (to.shape(parent).undefined || isKeyOfOwn(parent, to));
+  const asked = ts.isCallExpression(parent) && parent.arguments[0] === inner ? parent.expression : undefined;
+  return (
+    asked !== undefined &&
+    ts.isPropertyAccessExpression(asked) &&
+    ["includes", "has", "indexOf"].includes(asked.name.text) &&
+    to.isOfLibrary(asked.name)
+  );
 }
 
 /** An expression without what wraps it. */
