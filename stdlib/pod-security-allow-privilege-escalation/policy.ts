@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isForWindows, isMinorUpdate, placedContainersOf } from "../shared/pod-security.js";
+import { isForWindows, isMinorChange, placedContainersOf } from "../shared/pod-security.js";
 
 /** Every container says that it may not gain privileges: where the field is absent, Kubernetes lets it. Pods for Windows, by `os`, cannot say it. */
 export default policy({
@@ -12,7 +12,7 @@ export default policy({
   controls: { "pod-security-1.37": ["restricted/allowPrivilegeEscalation"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     if (isForWindows(review.object)) return;
     for (const { place, container } of placedContainersOf(review.object)) {
       if (container.securityContext?.allowPrivilegeEscalation === false) continue;

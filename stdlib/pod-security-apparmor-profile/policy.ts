@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isConfining, isMinorUpdate, securityContextsOf } from "../shared/pod-security.js";
+import { isConfining, isMinorChange, securityContextsOf } from "../shared/pod-security.js";
 
 const prefix = "container.apparmor.security.beta.kubernetes.io/";
 
@@ -13,7 +13,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/appArmorProfile"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { place, securityContext } of securityContextsOf(review.object)) {
       const { appArmorProfile } = securityContext;
       if (appArmorProfile === undefined || isConfining(appArmorProfile.type)) continue;

@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate, placedContainersOf } from "../shared/pod-security.js";
+import { isMinorChange, placedContainersOf } from "../shared/pod-security.js";
 
 const usual = [
   "AUDIT_WRITE",
@@ -27,7 +27,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/capabilities_baseline"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { place, container } of placedContainersOf(review.object)) {
       for (const capability of container.securityContext?.capabilities?.add ?? []) {
         if (usual.includes(capability)) continue;

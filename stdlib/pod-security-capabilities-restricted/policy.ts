@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isForWindows, isMinorUpdate, placedContainersOf } from "../shared/pod-security.js";
+import { isForWindows, isMinorChange, placedContainersOf } from "../shared/pod-security.js";
 
 /** Containers drop all capabilities, and add at most `NET_BIND_SERVICE`. Pods for Windows, by `os`, have none. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["restricted/capabilities_restricted"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     if (isForWindows(review.object)) return;
     for (const { place, container } of placedContainersOf(review.object)) {
       const { drop = [], add = [] } = container.securityContext?.capabilities ?? {};

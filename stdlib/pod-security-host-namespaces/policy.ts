@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate } from "../shared/pod-security.js";
+import { isMinorChange } from "../shared/pod-security.js";
 
 /** A Pod has a network, processes and IPC of its own. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/hostNamespaces"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const field of ["hostNetwork", "hostPID", "hostIPC"] as const) {
       if (review.object.spec?.[field] === true) yield `spec.${field} is true; leave it out, or write false`;
     }

@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate } from "../shared/pod-security.js";
+import { isMinorChange } from "../shared/pod-security.js";
 
 /** No volume is a path of the host, mounted or not. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/hostPathVolumes"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { name, hostPath } of review.object.spec?.volumes ?? []) {
       if (hostPath === undefined) continue;
       yield `spec.volumes[${name}].hostPath is set; use another type of volume, such as emptyDir or persistentVolumeClaim`;

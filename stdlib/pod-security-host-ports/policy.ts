@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate, placedContainersOf } from "../shared/pod-security.js";
+import { isMinorChange, placedContainersOf } from "../shared/pod-security.js";
 
 /** No container takes a port of its host; 0 is none. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/hostPorts"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { place, container } of placedContainersOf(review.object)) {
       for (const { containerPort, hostPort = 0 } of container.ports ?? []) {
         if (hostPort === 0) continue;

@@ -1,7 +1,7 @@
 import { policy, type Review } from "gatewright";
 import type { LifecycleHandler, Pod, Probe } from "gatewright/kubernetes";
 import type { AnyContainer } from "../shared/containers.js";
-import { isMinorUpdate, placedContainersOf } from "../shared/pod-security.js";
+import { isMinorChange, placedContainersOf } from "../shared/pod-security.js";
 
 /** Probes and lifecycle hooks name no host, so that they ask their own Pod. An empty host is none. */
 export default policy({
@@ -13,7 +13,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/hostProbesAndHostLifecycle"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { place, container } of placedContainersOf(review.object)) {
       for (const { field, host } of hostsOf(container)) {
         yield `${place}.${field}.host is ${host}; leave it out, so that the Pod itself is asked`;

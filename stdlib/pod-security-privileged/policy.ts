@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate, placedContainersOf } from "../shared/pod-security.js";
+import { isMinorChange, placedContainersOf } from "../shared/pod-security.js";
 
 /** No container is privileged, of any list. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/privileged"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { place, container } of placedContainersOf(review.object)) {
       if (container.securityContext?.privileged !== true) continue;
       yield `${place}.securityContext.privileged is true; leave it out, or write false`;

@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate, placedContainersOf } from "../shared/pod-security.js";
+import { isMinorChange, placedContainersOf } from "../shared/pod-security.js";
 
 /** Containers see what their runtime shows of `/proc`, whichever users their Pod has. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["restricted/procMount_restricted"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { place, container } of placedContainersOf(review.object)) {
       const { procMount = "Default" } = container.securityContext ?? {};
       if (procMount === "Default") continue;

@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { hasOwnUsers, isMinorUpdate, placedContainersOf } from "../shared/pod-security.js";
+import { hasOwnUsers, isMinorChange, placedContainersOf } from "../shared/pod-security.js";
 
 /** Containers see what their runtime shows of `/proc`. A Pod with users of its own, by `hostUsers: false`, may have more shown. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/procMount"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     if (hasOwnUsers(review.object)) return;
     for (const { place, container } of placedContainersOf(review.object)) {
       const { procMount = "Default" } = container.securityContext ?? {};

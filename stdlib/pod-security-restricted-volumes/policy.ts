@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate } from "../shared/pod-security.js";
+import { isMinorChange } from "../shared/pod-security.js";
 
 const types = [
   "configMap",
@@ -24,7 +24,7 @@ export default policy({
   controls: { "pod-security-1.37": ["restricted/restrictedVolumes"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const volume of review.object.spec?.volumes ?? []) {
       // Beside its name, a volume has one field: that of its type.
       for (const type of Object.keys(volume)) {

@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { hasOwnUsers, isMinorUpdate, placedContainersOf, securityContextsOf } from "../shared/pod-security.js";
+import { hasOwnUsers, isMinorChange, placedContainersOf, securityContextsOf } from "../shared/pod-security.js";
 
 /** Every container is kept from running as root, by itself or by its Pod. A Pod with users of its own, by `hostUsers: false`, has no root of the host. */
 export default policy({
@@ -12,7 +12,7 @@ export default policy({
   controls: { "pod-security-1.37": ["restricted/runAsNonRoot"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     const { object } = review;
     if (hasOwnUsers(object)) return;
     for (const { place, securityContext } of securityContextsOf(object)) {

@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { hasOwnUsers, isMinorUpdate, securityContextsOf } from "../shared/pod-security.js";
+import { hasOwnUsers, isMinorChange, securityContextsOf } from "../shared/pod-security.js";
 
 /** Neither a Pod nor a container asks for user 0, which is root. A Pod with users of its own, by `hostUsers: false`, has no root of the host. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["restricted/runAsUser"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     if (hasOwnUsers(review.object)) return;
     for (const { place, securityContext } of securityContextsOf(review.object)) {
       if (securityContext.runAsUser === 0) yield `${place}.runAsUser is 0; leave it out, or write another number`;

@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isConfining, isMinorUpdate, securityContextsOf } from "../shared/pod-security.js";
+import { isConfining, isMinorChange, securityContextsOf } from "../shared/pod-security.js";
 
 /** Seccomp profiles are the runtime's or one of the host's, where there are any. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/seccompProfile_baseline"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { place, securityContext } of securityContextsOf(review.object)) {
       const { seccompProfile } = securityContext;
       if (seccompProfile === undefined || isConfining(seccompProfile.type)) continue;

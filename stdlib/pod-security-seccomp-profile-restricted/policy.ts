@@ -3,7 +3,7 @@ import type { Pod } from "gatewright/kubernetes";
 import {
   isConfining,
   isForWindows,
-  isMinorUpdate,
+  isMinorChange,
   placedContainersOf,
   securityContextsOf,
 } from "../shared/pod-security.js";
@@ -18,7 +18,7 @@ export default policy({
   controls: { "pod-security-1.37": ["restricted/seccompProfile_restricted"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     const { object } = review;
     if (isForWindows(object)) return;
     for (const { place, securityContext } of securityContextsOf(object)) {

@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate, securityContextsOf } from "../shared/pod-security.js";
+import { isMinorChange, securityContextsOf } from "../shared/pod-security.js";
 
 const types = ["", "container_t", "container_init_t", "container_kvm_t", "container_engine_t"];
 
@@ -14,7 +14,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/seLinuxOptions"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { place, securityContext } of securityContextsOf(review.object)) {
       const { type = "", user = "", role = "" } = securityContext.seLinuxOptions ?? {};
       if (!types.includes(type)) {

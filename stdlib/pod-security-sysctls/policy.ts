@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate } from "../shared/pod-security.js";
+import { isMinorChange } from "../shared/pod-security.js";
 
 const safe = [
   "kernel.shm_rmid_forced",
@@ -28,7 +28,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/sysctls"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { name } of review.object.spec?.securityContext?.sysctls ?? []) {
       if (safe.includes(name)) continue;
       yield `spec.securityContext.sysctls has ${name}, which is none of the safe ones: ${safe.join(", ")}`;

@@ -1,6 +1,6 @@
 import { policy, type Review } from "gatewright";
 import type { Pod } from "gatewright/kubernetes";
-import { isMinorUpdate, securityContextsOf } from "../shared/pod-security.js";
+import { isMinorChange, securityContextsOf } from "../shared/pod-security.js";
 
 /** Neither a Pod as a whole nor one of its containers is a process of a Windows host. */
 export default policy({
@@ -11,7 +11,7 @@ export default policy({
   controls: { "pod-security-1.37": ["baseline/windowsHostProcess"] },
 
   *violations(review: Review<Pod>) {
-    if (isMinorUpdate(review)) return;
+    if (isMinorChange(review)) return;
     for (const { place, securityContext } of securityContextsOf(review.object)) {
       if (securityContext.windowsOptions?.hostProcess !== true) continue;
       yield `${place}.windowsOptions.hostProcess is true; leave it out, or write false`;

@@ -37,10 +37,10 @@ export function securityContextsOf(pod: Pod): readonly PlacedContext[] {
 /**
  * Whether a Pod is changed in nothing that Kubernetes' own admission would judge it by again: which containers it has, and their
  * images. Ephemeral containers come by an update, so that updates cannot all be passed over; a Pod that was there before the
- * constraint has to be able to lose its finalizers.
+ * constraint has to be able to lose its finalizers, and to be deleted, which changes nothing.
  */
-export function isMinorUpdate({ operation, object, oldObject }: Review<Pod>): boolean {
-  return operation === "UPDATE" && oldObject !== null && equals(imagesOf(object), imagesOf(oldObject));
+export function isMinorChange({ object, oldObject }: Review<Pod>): boolean {
+  return oldObject !== null && equals(imagesOf(object), imagesOf(oldObject));
 }
 
 function imagesOf(pod: Pod): readonly { readonly place: string; readonly image: string }[] {
