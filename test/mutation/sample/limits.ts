@@ -1,0 +1,2 @@
+/** How many characters a name may have. */
+export const longest = 10;
