@@ -26,12 +26,12 @@ import {
   statSync,
 } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const sourceFolder = fileURLToPath(new URL("../test/gatekeeper/runner/", import.meta.url));
-const suffix = process.platform === "win32" ? ".exe" : "";
-const flags = ["-trimpath", "-buildvcs=false", "-ldflags=-s -w"];
+export const suffix = process.platform === "win32" ? ".exe" : "";
+export const flags = ["-trimpath", "-buildvcs=false", "-ldflags=-s -w"];
 
 /** Far more than a slow machine and a slow network need; Go itself waits for a registry without end. */
 const PATIENCE_MS = 30 * 60_000;
@@ -65,17 +65,24 @@ export function build(program) {
 function compile(program, path) {
   requireGo();
   console.error(`Building ${program} for Gatekeeper ${gatekeeperVersion}; the first build takes about five minutes.`);
-  mkdirSync(cacheFolder(), { recursive: true });
-  const scratch = mkdtempSync(join(cacheFolder(), "build-"));
-  try {
+  makeInScratch(path, (scratch) => {
     if (program === "gator") {
       const source = `github.com/open-policy-agent/gatekeeper/v3/cmd/gator@${gatekeeperVersion}`;
       go(["install", ...flags, source], { cwd: scratch, GOBIN: scratch });
     } else {
       go(["build", ...flags, "-o", join(scratch, `runner${suffix}`), "."], { cwd: sourceFolder });
     }
+    return join(scratch, program + suffix);
+  });
+}
+
+/** Has a file made in a folder of its own, and puts it where it belongs once it is whole. */
+export function makeInScratch(path, make) {
+  mkdirSync(dirname(path), { recursive: true });
+  const scratch = mkdtempSync(join(dirname(path), "build-"));
+  try {
     // In one step, so that nobody ever runs half of it; whoever builds the same at the same time ends with the same.
-    renameSync(join(scratch, program + suffix), path);
+    renameSync(make(scratch), path);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -96,12 +103,17 @@ function choose(path) {
   rmSync(half, { force: true });
 }
 
-function cacheFolder() {
+/** The folder in the user's cache that everything of this project is kept in. */
+export function userCache() {
   const base =
     process.env.XDG_CACHE_HOME ||
     (process.platform === "win32" && process.env.LOCALAPPDATA) ||
     join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
-  return join(base, "gatewright", "gatekeeper", `${gatekeeperVersion}-${process.platform}-${process.arch}`);
+  return join(base, "gatewright");
+}
+
+function cacheFolder() {
+  return join(userCache(), "gatekeeper", `${gatekeeperVersion}-${process.platform}-${process.arch}`);
 }
 
 function hashOfSources() {
@@ -114,7 +126,7 @@ function hashOfSources() {
   return hash.digest("hex").slice(0, 16);
 }
 
-function requireGo() {
+export function requireGo() {
   if (spawnSync("go", ["version"], { stdio: "ignore" }).status === 0) return;
   throw new Error(
     [
@@ -125,7 +137,8 @@ function requireGo() {
   );
 }
 
-function go(args, { cwd, ...variables }) {
+/** Runs Go for this machine, and throws when it fails; what it says goes to standard error. */
+export function go(args, { cwd, ...variables }) {
   const { GOOS: _os, GOARCH: _arch, GOFLAGS: _flags, ...env } = process.env;
   const result = spawnSync("go", args, {
     cwd,
