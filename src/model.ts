@@ -152,6 +152,8 @@ export interface Question {
   readonly review: ReviewInput;
   readonly parameters: { readonly [key: string]: Json };
   readonly inventory: Inventory;
+  /** What `now()` gives: a time of RFC 3339, to the millisecond. Absent: a policy that asks for it fails. */
+  readonly now?: string | undefined;
 }
 
 /**

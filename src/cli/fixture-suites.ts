@@ -20,12 +20,13 @@ export function fixtureSuites(policies: readonly CompiledPolicy[], fixtures: rea
   return { suites: all.flatMap(({ suites }) => suites), files: all.flatMap(({ files }) => files) };
 }
 
-/** gator gives no review a Namespace object, so that a case that has one would be judged otherwise there. */
+/** gator gives no review a Namespace object and has no clock but the system's, so that a case with its own would be judged otherwise. */
 function casesOf(kind: string, fixtures: readonly PolicyFixtures[]): readonly FixtureCase[] {
   const own = fixtures.filter((one) => one.kind === kind).flatMap(({ files }) => files);
   return own
     .flatMap(({ cases }) => cases)
-    .filter(({ question }) => Object.keys(question.review.namespaceObject ?? {}).length === 0);
+    .filter(({ question }) => Object.keys(question.review.namespaceObject ?? {}).length === 0)
+    .filter(({ question }) => question.now === undefined);
 }
 
 function suiteOf(policy: CompiledPolicy, cases: readonly FixtureCase[]): FixtureSuites {

@@ -1,4 +1,5 @@
 import type { Question, Violation } from "../model.js";
+import { withClock } from "./current-clock.js";
 import { withInventory } from "./current-inventory.js";
 import { frozenCopy } from "./frozen-copy.js";
 import { withoutInheritedNames } from "./inherited-names.js";
@@ -28,7 +29,9 @@ export function evaluateNatively(
   const review = frozenCopy({ ...question.review, parameters: question.parameters }, `the review for policy ${kind}`);
   const inventory = frozenCopy(question.inventory, `the inventory for policy ${kind}`);
   const names = JSON.stringify([question.review, question.parameters, question.inventory]);
-  return withInventory(inventory, () => asSet(run(policy, review as never, names, onViolation)));
+  return withClock(question.now, () =>
+    withInventory(inventory, () => asSet(run(policy, review as never, names, onViolation))),
+  );
 }
 
 function run(

@@ -10,7 +10,8 @@ export interface CompiledEntry {
 
 /** What is needed of a loaded policy.wasm. */
 export interface WasmEvaluator {
-  evaluate(entrypoint: string, input: Json): Json | undefined;
+  /** @param now What `time.now_ns` tells, as RFC 3339 writes it. */
+  evaluate(entrypoint: string, input: Json, now?: string): Json | undefined;
   setData(data: Json): void;
 }
 
@@ -94,13 +95,13 @@ const held = new WeakMap<WasmEvaluator, Inventory>();
 
 function evaluateWasm(
   { wasm, entrypoint }: CompiledEntry,
-  { review, parameters, inventory }: Question,
+  { review, parameters, inventory, now }: Question,
 ): readonly Violation[] {
   if (held.get(wasm) !== inventory) {
     wasm.setData({ inventory } as unknown as Json);
     held.set(wasm, inventory);
   }
-  const result = wasm.evaluate(entrypoint, { review, parameters } as unknown as Json);
+  const result = wasm.evaluate(entrypoint, { review, parameters } as unknown as Json, now);
   if (!Array.isArray(result)) throw new Error(`${entrypoint} gave ${JSON.stringify(result) ?? "undefined"}, not a set`);
   return asSet((result as readonly Json[]).map(violation));
 }

@@ -1,4 +1,5 @@
 import { applyDefaults, validateParameters } from "../compiler/schema/parameter-values.js";
+import { NoClockError } from "../language/current-clock.js";
 import type { AnyPolicy } from "../language/evaluate.js";
 import type { Json, Violation } from "../model.js";
 import { compareWays, describeSides, type Side } from "./compare.js";
@@ -40,7 +41,8 @@ export function judge(
   const question = { ...stated, parameters: applyDefaults(schema, stated.parameters) };
   const third = gatekeeper && { name: gatekeeper.name, run: () => gatekeeper.evaluate(kind, stated) };
   const { agreed, sides } = compareWays(policy, question, compiled, third);
-  const [{ violations }] = sides;
+  const [{ violations, error }] = sides;
+  if (error?.cause instanceof NoClockError) return { message: `${kind} on ${subject}: ${error.message}` };
   if (!agreed || violations === undefined) return { message: `${kind} on ${subject}: ${describeDisagreement(sides)}` };
   const mismatch = findMismatch(expectation, violations, () => findYields(policy, question));
   if (mismatch === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { momentProblem } from "../language/current-clock.js";
 import type { Json, KubernetesObject } from "../model.js";
 import type { Expectation } from "./expectation.js";
 import type { ExpectedViolation } from "./fixtures/settings.js";
@@ -15,6 +16,8 @@ export interface TestOptions {
   readonly inventory?: readonly object[];
   /** The object's Namespace, as `namespaceObject`; as in gator there is none otherwise. */
   readonly namespace?: object;
+  /** What `now()` gives the policy: `"2026-11-21T20:15:00Z"`. */
+  readonly now?: string;
 }
 
 export interface DenyOptions extends TestOptions {
@@ -70,10 +73,13 @@ function match(
   throw expected === undefined ? error : Object.assign(error, { expected, actual });
 }
 
-function toQuestion(object: object, { parameters, inventory = [], namespace }: TestOptions): StatedQuestion {
+function toQuestion(object: object, { parameters, inventory = [], namespace, now }: TestOptions): StatedQuestion {
+  const problem = now === undefined ? undefined : momentProblem(now);
+  if (problem !== undefined) throw new TypeError(`now: ${problem}`);
   return {
     review: toReview(json(object), { namespaceObject: namespace && json(namespace) }),
     inventory: toInventory(inventory.map(json)),
+    now,
     parameters: parameters && (json(parameters) as StatedQuestion["parameters"]),
   };
 }

@@ -51,6 +51,17 @@ describe("violations", () => {
     );
   });
 
+  test("tell the time that is stated, and the system's where none is", async () => {
+    const rego = `violation contains {"msg": format_int(time.now_ns() / 1000000, 10)}`;
+    const stated = await ask("Clock", rego, { now: "2026-11-21T20:15:00.123Z" });
+    expect(stated).toEqual([{ msg: String(Date.UTC(2026, 10, 21, 20, 15, 0, 123)), details: {} }]);
+    const before = Date.now();
+    const [told] = await ask("Clock", rego);
+    expect(Number(told?.msg)).toBeGreaterThanOrEqual(before);
+    expect(Number(told?.msg)).toBeLessThanOrEqual(Date.now());
+    await expect(ask("Clock", rego, { now: "today" })).rejects.toThrow(/now: parsing time/);
+  });
+
   test("print nothing that Rego prints", async () => {
     expect(await ask("Printing", `violation contains {"msg": "seen"} if print("noise")`)).toEqual([
       { msg: "seen", details: {} },

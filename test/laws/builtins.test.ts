@@ -83,7 +83,7 @@ function policySource(kind: string, samples: readonly string[]): string {
       `    const value${index} = ${sample};\n    yield { msg: "${index}", details: value${index} ?? null };`,
   );
   return `import {
-  apiVersion, cidr, contains, duration, equals, fromBase64, fromBase64Url, md5, parseUrl, sha1, sha256, toBase64, toBase64Url, exceeds, fmt, matches, matchesGlob, overlaps, policy, quantity, type Review, time, times, total, version,
+  apiVersion, cidr, contains, duration, equals, fromBase64, fromBase64Url, md5, now, parseUrl, sha1, sha256, toBase64, toBase64Url, exceeds, fmt, matches, matchesGlob, overlaps, policy, quantity, type Review, time, times, total, version,
 } from "gatewright";
 
 interface Sample {
@@ -138,7 +138,8 @@ describe("builtins", async () => {
       for (const [name, { other, ...parameters }] of Object.entries(valuesByName)) {
         const object = { apiVersion: "example.dev/v1", kind: "Sample", metadata: { name: "sample" }, spec: { other } };
         const one = { id: name, parameters: parameters as unknown as { readonly [key: string]: Json }, object };
-        const { native, wasm, gatekeeper } = await compiled.ask(policy, one);
+        const now = "2026-11-21T20:15:00.123Z";
+        const { native, wasm, gatekeeper } = await compiled.ask(policy, { ...one, now });
         expect(native.length).toBeGreaterThan(0);
         expect(gatekeeper, `${name}: Gatekeeper against TypeScript`).toEqual(native);
         expect(wasm, `${name}: policy.wasm against TypeScript`).toEqual(native);

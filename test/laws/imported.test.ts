@@ -42,9 +42,10 @@ describe("functions that are imported", async () => {
       readonly extremes: readonly Json[];
     };
     const samples = Array.from({ length: rounds }, (_, seed) => fc.sample(values, { numRuns: 100, seed }));
-    for (const one of [...samples, extremes]) {
+    for (const [at, one] of [...samples, extremes].entries()) {
+      const now = new Date(at * 1_234_567_890_123).toISOString();
       const object = { apiVersion: "example.dev/v1", kind: "Sample", spec: { values: one } };
-      const { native, wasm, gatekeeper } = await compiled.ask(policy, { id: "", object });
+      const { native, wasm, gatekeeper } = await compiled.ask(policy, { id: "", object, now });
       expect(native.length).toBeGreaterThan(0);
       expect(differences(native, gatekeeper), "TypeScript alone, and Gatekeeper alone").toEqual([[], []]);
       expect(differences(native, wasm), "TypeScript alone, and policy.wasm alone").toEqual([[], []]);

@@ -23,6 +23,8 @@ export interface Case {
   readonly inventory?: Inventory;
   readonly object?: KubernetesObject;
   readonly request?: { readonly [key: string]: Json };
+  /** What `now()` gives. */
+  readonly now?: string;
 }
 
 export interface Answers {
@@ -85,9 +87,9 @@ export async function readyForAll(
       const review =
         one.request === undefined ? objectReview(one.object as KubernetesObject) : requestReview(one.request);
       wasm?.setData({ inventory } as unknown as Json);
-      const found = wasm?.evaluate(entrypoint(kind), { review, parameters } as unknown as Json);
+      const found = wasm?.evaluate(entrypoint(kind), { review, parameters } as unknown as Json, one.now);
       return {
-        native: evaluateNatively(policy, { review, parameters, inventory }),
+        native: evaluateNatively(policy, { review, parameters, inventory, now: one.now }),
         wasm: asSet(
           ((found ?? []) as readonly { msg: string; details?: Json }[]).map(({ msg, details }) => ({
             msg,
@@ -98,6 +100,7 @@ export async function readyForAll(
           kind,
           parameters,
           inventory,
+          now: one.now,
           review: (one.request === undefined ? { object: one.object } : { request: withKind(one.request) }) as never,
         }),
       };

@@ -26,6 +26,12 @@ size := count(input)
 prefix := strings.any_prefix_match(input.a, input.b)
 suffix := strings.any_suffix_match(input.a, input.b)
 subset := object.subset(input.a, input.b)
+sha256 := crypto.sha256(input.a)
+sha1 := crypto.sha1(input.a)
+md5 := crypto.md5(input.a)
+
+moment := [time.now_ns(), time.now_ns() - 1763756100000000000]
+
 subset_of_sets := object.subset({x | some x in input.a}, {x | some x in input.b})
 `,
 };
@@ -41,6 +47,10 @@ const rules = [
   "suffix",
   "subset",
   "subset_of_sets",
+  "sha256",
+  "sha1",
+  "md5",
+  "moment",
 ];
 
 let engine: Engine;
@@ -159,11 +169,25 @@ describe("host builtins", () => {
     ["subset", 1, 1],
     ["subset", { a: 1 }, [1]],
     ["subset_of_sets", [1, 2, 3], [1, 3, 2]],
+    ["sha256", "", null],
+    ["sha256", "é😀\0", null],
+    ["sha256", 1, null],
+    ["sha1", "abc", null],
+    ["md5", "abc", null],
+    ["md5", ["abc"], null],
   ];
 
   it.each(operands)("%s(%j, %j) is what OPA says", async (rule, a, b) => {
     const expected = await engine.evaluate({ modules, query: `data.t.${rule}`, input: { a, b } });
     expect(ask(rule, { a, b })).toEqual(expected);
+  });
+
+  it("tell the time that an evaluation brings along, to the last digit", () => {
+    const tell = (now: string) => policies.evaluate("t/moment", {}, now);
+    expect(tell("2025-11-21T20:15:00Z")).toEqual([1763756100000000000, 0]);
+    expect(tell("2025-11-21T20:15:00.001Z")).toEqual([1763756100001000000, 1_000_000]);
+    expect(() => ask("moment", {})).toThrow(/it asks for the time, and no time is stated/);
+    expect(tell("2025-11-21T20:15:01Z")).toEqual([1763756101000000000, 1_000_000_000]);
   });
 
   it("do not guess between arrays and sets", () => {

@@ -32,7 +32,7 @@ test("a plain manifest is a fixture", () => {
 
 test("settings hold for the objects after them, until the next settings", () => {
   const cases = read(
-    `${settings("parameters: { a: 1 }\nmessages: [x, { msg: z, details: null }]\nnamespace: { metadata: { labels: { l: m } } }\ninventory: [synced.yaml, { apiVersion: v1, kind: Pod, metadata: { name: p, namespace: ns } }]")}${pod("a")}\n---\n${pod("b")}\n---\n${settings("parameters: {}")}${pod("c")}`,
+    `${settings("parameters: { a: 1 }\nmessages: [x, { msg: z, details: null }]\nnamespace: { metadata: { labels: { l: m } } }\nnow: 2026-11-21T20:15:00Z\ninventory: [synced.yaml, { apiVersion: v1, kind: Pod, metadata: { name: p, namespace: ns } }]")}${pod("a")}\n---\n${pod("b")}\n---\n${settings("parameters: {}")}${pod("c")}`,
   );
   expect(cases.map(({ name }) => name)).toEqual([
     "denied-x.yaml #1 Pod ns/a",
@@ -42,6 +42,7 @@ test("settings hold for the objects after them, until the next settings", () => 
   for (const one of cases.slice(0, 2)) {
     expect(one.messages).toEqual([{ msg: "x" }, { msg: "z", details: null }]);
     expect(one.question.parameters).toEqual({ a: 1 });
+    expect(one.question.now).toBe("2026-11-21T20:15:00Z");
     expect(one.parametersPlace.line).toBe(3);
     expect(one.question.review.namespaceObject).toMatchObject({ kind: "Namespace", metadata: { labels: { l: "m" } } });
     expect(one.question.inventory).toMatchObject({
@@ -50,7 +51,7 @@ test("settings hold for the objects after them, until the next settings", () => 
     });
   }
   expect(cases[2]).toMatchObject({
-    parametersPlace: { line: 14 },
+    parametersPlace: { line: 15 },
     question: { parameters: {}, inventory: { cluster: {} } },
   });
   expect(cases[2]?.messages).toBeUndefined();
@@ -112,6 +113,11 @@ describe("what cannot be used is an error at its place", () => {
       "object 1 of the inventory, has no name",
     ],
     ["a namespace of another type", `${settings("namespace: n")}${pod("a")}`, "`namespace` is not a Namespace object"],
+    ["a time of another type", `${settings("now: 1")}${pod("a")}`, "3:1: `now` is not a text, such as a time is"],
+    ["a time that is none", `${settings("now: today")}${pod("a")}`, '3:1: `now`: "today" is no time such as'],
+    ["a time too fine", `${settings("now: 2026-11-21T20:15:00.0001Z")}${pod("a")}`, "is no time such as"],
+    ["a time too early", `${settings("now: 1969-12-31T23:59:59Z")}${pod("a")}`, "from 1970 to 2262"],
+    ["a time too late", `${settings("now: 2262-04-12T00:00:00Z")}${pod("a")}`, "from 1970 to 2262"],
     ["messages of another type", `${settings("messages: x")}${pod("a")}`, "`messages` is not a list"],
     [
       "a message of another type",

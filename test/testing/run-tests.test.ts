@@ -112,6 +112,45 @@ test("fixtures and written tests run both ways", async () => {
   ]);
 });
 
+test("a policy that asks for the time is told what the test states", async () => {
+  const lateRego = `package requiredlabels
+
+violation contains {"msg": concat("", ["late by ", format_int((time.now_ns() / 1000000000) - 1795291200, 10)])}
+`;
+  const { files } = await run(
+    {
+      "policies/labels/policy.ts": POLICY.replace("{ policy,", "{ now, policy,").replace(
+        /for \(const key[\s\S]*?\n {4}\}\n/,
+        "yield 'late by ' + String(now()[4] - 795291200);\n",
+      ),
+      "policies/labels/fixtures/denied-late.yaml": `${SETTINGS}now: 2026-11-21T20:15:00.5Z\nmessages: [late by 900]\n---\n${namespace("{}")}`,
+      "policies/labels/fixtures/denied-timeless.yaml": `${SETTINGS}---\n${namespace("{}")}`,
+      "policies/labels/policy.test.ts": `
+        import { expect, test } from "vitest";
+        import "gatewright/testing";
+        import policy from "./policy.js";
+        const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } };
+        const parameters = { labels: [] };
+        const now = "2026-11-21T21:15:00+01:00";
+        test("late", () => expect(policy).toDeny(namespace, { parameters, now, messages: ["late by 900"] }));
+        test("never", () => expect(policy).toDeny(namespace, { parameters, now: "later" }));`,
+    },
+    { wasm: lateRego, template: lateRego, gatekeeper: build("runner") },
+  );
+  expect(
+    files.flatMap(({ tests }) => tests.map(({ name, state, errors }) => [name, state, errors[0]?.message])),
+  ).toEqual([
+    ["RequiredLabels > denied-late.yaml", "passed", undefined],
+    [
+      "RequiredLabels > denied-timeless.yaml",
+      "failed",
+      expect.stringMatching(/^RequiredLabels on .*: it calls now\(\), and no time is stated: write `now: /),
+    ],
+    ["late", "passed", undefined],
+    ["never", "failed", expect.stringContaining('now: "later" is no time such as')],
+  ]);
+}, 900_000);
+
 test("a failure says what is missing and what was unexpected, where the object stands", async () => {
   const { ok, files } = await run({
     "policies/labels/fixtures/allowed-some.yaml": `${SETTINGS}---\n${namespace("{ owner: a }")}`,

@@ -7,6 +7,16 @@ import type { Builtin } from "./builtin.js";
 export const times: readonly Builtin[] = [
   {
     owner: "gatewright",
+    name: "now",
+    samples: [
+      "now()",
+      'exceeds(now(), time("2026-11-21T20:15:00Z") ?? total([]))',
+      'texts.filter((x) => exceeds(total([time(`2026-11-2${x.length}T00:00:00Z`) ?? total([]), duration("24h") ?? total([])]), now()))',
+    ],
+    value: (_, to) => to.named("now", call("secondsOfNanos", call("clock"))),
+  },
+  {
+    owner: "gatewright",
     name: "duration",
     samples: [
       "duration(text) ?? null",

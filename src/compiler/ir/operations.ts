@@ -71,6 +71,9 @@ export const operations = {
   apiVersion: { total: false, result: "array" },
   /** The amounts in seconds that texts stand for; undefined for none. */
   duration: { total: false, result: "array" },
+  /** Nanoseconds since 1970, and the amount in seconds that they are. */
+  clock: number,
+  secondsOfNanos: array,
   timeOfText: { total: false, result: "array" },
   base64: string,
   base64Url: string,

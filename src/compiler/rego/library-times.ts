@@ -36,6 +36,11 @@ export const timeLibrary: { readonly [name: string]: LibraryRule } = {
 }
 `,
   },
+  seconds_of: {
+    needs: ["carried"],
+    text: `{seconds_of}(nanos) := {carried}([0, 0, 0, 0, {beyond}(nanos), {nine_digits_of}(nanos), 0])
+`,
+  },
   time_of: {
     needs: ["carried"],
     text: `# A time of RFC 3339 in seconds since 1970.

@@ -50,6 +50,8 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   version: { library: "version" },
   apiVersion: { library: "api_version" },
   duration: { library: "duration" },
+  clock: { builtin: "time.now_ns" },
+  secondsOfNanos: { library: "seconds_of" },
   timeOfText: { library: "time_of" },
   base64: { builtin: "base64.encode" },
   base64Url: { library: "to_base64url" },

@@ -33,6 +33,8 @@ export interface GatekeeperQuestion {
   /** Each object must stand where its own version, kind, namespace and name put it. */
   readonly inventory?: Inventory;
   readonly review: GatekeeperReview;
+  /** What `time.now_ns` tells, as RFC 3339 writes it; the system's time when there is none. */
+  readonly now?: string | undefined;
 }
 
 export interface Gatekeeper {
@@ -104,9 +106,9 @@ export async function openGatekeeper(file = findGatekeeper(), timeoutMs = PATIEN
     async remove(kind) {
       await ask({ op: "remove", kind });
     },
-    async evaluate({ kind, constraint, parameters, inventory, review }) {
+    async evaluate({ kind, constraint, parameters, inventory, review, now }) {
       const spec = parameters === undefined ? constraint : { ...constraint, parameters };
-      const { violations = [] } = await ask({ op: "evaluate", kind, spec, inventory, ...review });
+      const { violations = [] } = await ask({ op: "evaluate", kind, spec, inventory, now, ...review });
       return asSet(violations);
     },
     close: () => runner.end(),

@@ -19,8 +19,8 @@ export function gatekeeperName({ version }: Gatekeeper): string {
 export function gatekeeperEvaluator(gatekeeper: Gatekeeper, kind: string): GatekeeperEvaluator {
   return {
     name: gatekeeperName(gatekeeper),
-    evaluate: ({ review, parameters, inventory }) =>
-      gatekeeper.evaluate({ kind, parameters, inventory, review: asked(review) }),
+    evaluate: ({ review, parameters, inventory, now }) =>
+      gatekeeper.evaluate({ kind, parameters, inventory, review: asked(review), now }),
     close: () => gatekeeper.remove(kind),
   };
 }

@@ -53,6 +53,9 @@ func newPolicy(ctx context.Context, template *templates.ConstraintTemplate) (*po
 }
 
 func (p *policy) evaluate(ctx context.Context, req request) ([]violation, error) {
+	if err := setClock(req.Now); err != nil {
+		return nil, err
+	}
 	if err := p.constrain(ctx, req.Spec); err != nil {
 		return nil, err
 	}

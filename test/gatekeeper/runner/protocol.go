@@ -16,7 +16,7 @@ type request struct {
 	//   version   which Gatekeeper and OPA this is
 	//   load      Template: a ConstraintTemplate as an object, or as a string of YAML; replaces one of the same kind
 	//   remove    Kind: forget the template
-	//   evaluate  Kind, Spec, Inventory, and either Object or Request, with NamespaceObject
+	//   evaluate  Kind, Spec, Inventory, and either Object or Request, with NamespaceObject and Now
 	Op string `json:"op"`
 
 	Kind     string          `json:"kind"`
@@ -36,6 +36,9 @@ type request struct {
 
 	// NamespaceObject is the v1 Namespace that the cluster would find for the object.
 	NamespaceObject json.RawMessage `json:"namespaceObject"`
+
+	// Now is the time that policies are told, as RFC 3339 writes it; the system's when there is none.
+	Now string `json:"now"`
 }
 
 // answer is one line of output: an ID and one of the other fields.

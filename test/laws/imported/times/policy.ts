@@ -1,4 +1,4 @@
-import { duration, exceeds, policy, type Review, time, times, total } from "gatewright";
+import { duration, exceeds, now, policy, type Review, time, times, total } from "gatewright";
 
 interface Sample {
   readonly apiVersion: "example.dev/v1";
@@ -12,6 +12,7 @@ export default policy({
   description: "Reckons with durations and times.",
 
   *violations({ object }: Review<Sample>) {
+    yield { msg: "now", details: now() };
     for (const { text, other } of object.spec.values) {
       const span = duration(text);
       const moment = time(other);
@@ -19,6 +20,7 @@ export default policy({
       yield { msg: "time", details: { other, time: moment ?? null } };
       if (span === undefined || moment === undefined) continue;
       yield { msg: "end", details: { text, other, end: total([moment, span]), squared: times(span, span) } };
+      if (exceeds(now(), total([moment, span]))) yield { msg: "over", details: { text, other } };
       if (exceeds(span, moment)) yield { msg: "longer than since 1970", details: { text, other } };
     }
   },
