@@ -52,6 +52,6 @@ export function jsonPolicy({ kind, file, title, severity }: CompiledPolicy) {
 }
 
 /** A constraint in `--json`. */
-export function jsonConstraint({ kind, name, span }: CompiledConstraint) {
-  return { kind, name, file: span.file, line: span.line };
+export function jsonConstraint({ kind, name, set, span }: CompiledConstraint) {
+  return { kind, name, ...(set === undefined ? {} : { set }), file: span.file, line: span.line };
 }

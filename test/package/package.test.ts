@@ -153,6 +153,20 @@ test("images come from our registry", () => {
     );
   });
 
+  test("builds the sets of the Pod Security Standards from where it is installed", async () => {
+    const built = await gatewright("build", "node_modules/gatewright/stdlib/pod-security", "--out", "pods");
+    expect(built).toMatchObject({ code: 0, stderr: "" });
+    const listed = (folder: string) => readdirSync(join(project.folder, "pods", folder));
+    expect(listed("templates")).toHaveLength(19);
+    expect(listed("constraints/pod-security").toSorted()).toEqual(["baseline", "restricted"]);
+    expect(listed("constraints/pod-security/baseline")).toHaveLength(12 + 1);
+    expect(listed("constraints/pod-security/restricted")).toHaveLength(15 + 1);
+    expect(project.read("pods/kustomization.yaml")).not.toContain("constraints/");
+    expect(project.read("pods/rego/podsecurityprivileged.rego")).toContain(
+      "\n# gatewright/stdlib/pod-security-privileged/policy.ts:",
+    );
+  });
+
   test("compiles the functions that policies import, and leaves their sources out of the project's own types", async () => {
     project.write(
       "hosts/policy.ts",

@@ -45,7 +45,10 @@ describe("the result of a check", () => {
   test("as JSON has policies, constraints and diagnostics in order", () => {
     const report = checkReport({
       policies: [policy],
-      constraints: [{ kind: "K8sA", name: "a", span }],
+      constraints: [
+        { kind: "K8sA", name: "a", span },
+        { kind: "K8sA", name: "b", set: "c/d", span },
+      ],
       diagnostics: [own, foreign],
     });
     const text = report.json({ format: 1, command: "check", ok: false });
@@ -56,7 +59,10 @@ describe("the result of a check", () => {
       command: "check",
       ok: false,
       policies: [{ kind: "K8sA", file, title: "A", severity: "high" }],
-      constraints: [{ kind: "K8sA", name: "a", file, line }],
+      constraints: [
+        { kind: "K8sA", name: "a", file, line },
+        { kind: "K8sA", name: "b", set: "c/d", file, line },
+      ],
       diagnostics: [
         { code: "TS2322", severity: "error", message: "No.", ...span, line: 1 },
         { code: "GW1001", severity: "error", message: "No.", ...span },
