@@ -40,7 +40,7 @@ export function policyIndexPage(policies: readonly DocumentedPolicy[]): string {
 
 const podSecurity: readonly string[] = [
   "## Pod Security Standards",
-  "The policies whose titles begin with *Pod Security* are the checks of Kubernetes 1.37's [Pod Security Standards](https://kubernetes.io/docs/concepts/security/pod-security-standards/), one policy a check. They take no parameters: a set of constraints puts those of a profile to use, [Baseline](../../stdlib/pod-security/baseline.ts) or [Restricted](../../stdlib/pod-security/restricted.ts). Restricted refuses all that Baseline does, with stricter checks in place of four of them.",
+  "The policies whose titles begin with *Pod Security* are the checks of Kubernetes 1.37's [Pod Security Standards](https://kubernetes.io/docs/concepts/security/pod-security-standards/), one policy a check. They take no parameters: a set of constraints puts those of a profile to use, [Baseline](../../stdlib/pod-security/baseline.ts) or [Restricted](../../stdlib/pod-security/restricted.ts). Restricted has the checks of Baseline, with stricter ones in place of four of them.",
   fenced(
     [
       "npx gatewright build node_modules/gatewright/stdlib/pod-security --out dist",

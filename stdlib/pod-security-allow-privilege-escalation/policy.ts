@@ -10,6 +10,7 @@ export default policy({
     "No process of a container may gain privileges that its parent has not. Pods for Windows know no such thing.",
   severity: "medium",
   controls: { "pod-security-1.37": ["restricted/allowPrivilegeEscalation"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-restricted" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

@@ -11,6 +11,9 @@ export default policy({
   description: "Pods and containers do not switch AppArmor off, neither by their security contexts nor by annotations.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/appArmorProfile"] },
+  annotations: {
+    "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline, pod-security-standards-restricted",
+  },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

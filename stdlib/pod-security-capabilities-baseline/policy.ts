@@ -25,6 +25,7 @@ export default policy({
   description: "Containers add no capabilities but those that container runtimes give anyway.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/capabilities_baseline"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

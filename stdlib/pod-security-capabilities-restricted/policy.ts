@@ -9,6 +9,7 @@ export default policy({
   description: "Containers drop all capabilities, and add at most NET_BIND_SERVICE. Pods for Windows have none.",
   severity: "medium",
   controls: { "pod-security-1.37": ["restricted/capabilities_restricted"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-restricted" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

@@ -9,6 +9,9 @@ export default policy({
   description: "Pods share neither the network nor the processes nor the IPC of their host.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/hostNamespaces"] },
+  annotations: {
+    "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline, pod-security-standards-restricted",
+  },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

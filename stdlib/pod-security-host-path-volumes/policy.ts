@@ -9,6 +9,7 @@ export default policy({
   description: "Pods mount nothing of the file system of their host.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/hostPathVolumes"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

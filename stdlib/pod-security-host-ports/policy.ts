@@ -9,6 +9,9 @@ export default policy({
   description: "Containers take no ports of their host.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/hostPorts"] },
+  annotations: {
+    "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline, pod-security-standards-restricted",
+  },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

@@ -11,6 +11,9 @@ export default policy({
     "Probes and lifecycle hooks ask the Pod itself: with a host they have the kubelet send requests to anybody, since Kubernetes 1.34.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/hostProbesAndHostLifecycle"] },
+  annotations: {
+    "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline, pod-security-standards-restricted",
+  },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

@@ -9,6 +9,9 @@ export default policy({
   description: "No container is privileged: one that is has all of its host.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/privileged"] },
+  annotations: {
+    "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline, pod-security-standards-restricted",
+  },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

@@ -9,6 +9,7 @@ export default policy({
   description: "Containers see what their runtime shows of /proc.",
   severity: "medium",
   controls: { "pod-security-1.37": ["restricted/procMount_restricted"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-restricted" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

@@ -9,6 +9,7 @@ export default policy({
   description: "Containers see what their runtime shows of /proc, unless their Pod has users of its own.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/procMount"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

@@ -22,6 +22,7 @@ export default policy({
     "Pods mount what is theirs or was made for them: configuration, secrets, images, claims and ephemeral volumes.",
   severity: "medium",
   controls: { "pod-security-1.37": ["restricted/restrictedVolumes"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-restricted" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

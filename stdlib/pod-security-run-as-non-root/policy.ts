@@ -10,6 +10,7 @@ export default policy({
     "Every container is kept from running as root, by itself or by its Pod, unless the Pod has users of its own.",
   severity: "medium",
   controls: { "pod-security-1.37": ["restricted/runAsNonRoot"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-restricted" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

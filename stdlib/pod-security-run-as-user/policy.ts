@@ -9,6 +9,7 @@ export default policy({
   description: "Neither a Pod nor a container of it asks for user 0, unless the Pod has users of its own.",
   severity: "medium",
   controls: { "pod-security-1.37": ["restricted/runAsUser"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-restricted" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

@@ -9,6 +9,7 @@ export default policy({
   description: "Pods and containers do not switch seccomp off.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/seccompProfile_baseline"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

@@ -16,6 +16,7 @@ export default policy({
     "Every container has a seccomp profile that confines it, of its own or of its Pod. Pods for Windows have none.",
   severity: "medium",
   controls: { "pod-security-1.37": ["restricted/seccompProfile_restricted"] },
+  annotations: { "metadata.gatekeeper.sh/bundle": "pod-security-standards-restricted" },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

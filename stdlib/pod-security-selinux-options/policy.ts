@@ -12,6 +12,9 @@ export default policy({
     "Pods and containers choose between the types that SELinux has for containers, and set neither a user nor a role.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/seLinuxOptions"] },
+  annotations: {
+    "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline, pod-security-standards-restricted",
+  },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

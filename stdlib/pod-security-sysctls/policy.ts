@@ -26,6 +26,9 @@ export default policy({
   description: "Pods set only those kernel parameters that are theirs alone and change nothing for their host.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/sysctls"] },
+  annotations: {
+    "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline, pod-security-standards-restricted",
+  },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

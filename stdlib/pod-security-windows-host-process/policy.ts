@@ -9,6 +9,9 @@ export default policy({
   description: "Neither a Pod nor a container of it runs as a process of a Windows host.",
   severity: "high",
   controls: { "pod-security-1.37": ["baseline/windowsHostProcess"] },
+  annotations: {
+    "metadata.gatekeeper.sh/bundle": "pod-security-standards-baseline, pod-security-standards-restricted",
+  },
 
   *violations(review: Review<Pod>) {
     if (isMinorChange(review)) return;

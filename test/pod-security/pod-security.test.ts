@@ -99,6 +99,11 @@ describe.skipIf("missing" in evaluator)("Pod Security Standards", () => {
       checks.filter(({ level }) => level === "baseline").map(() => "baseline"),
     );
     expect(constraints.length).toBe(setOf("baseline").length + setOf("restricted").length);
+    for (const { kind, annotations } of policies) {
+      const sets = levels.filter((level) => setOf(level).some((one) => one.kind === kind));
+      const bundles = sets.map((level) => `pod-security-standards-${level}`).join(", ");
+      expect(annotations, kind).toEqual({ "metadata.gatekeeper.sh/bundle": bundles });
+    }
     for (const { enforcementAction, match, parameters } of constraints) {
       expect({ enforcementAction, match, parameters }).toEqual({ enforcementAction: "deny" });
     }
