@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import type { TestProject } from "vitest/node";
+import { type Run, type RunOptions, run } from "./run.js";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    readonly clusterOptions: Omit<RunOptions, "root" | "tell">;
+    readonly cluster: Run;
+  }
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Runs everything in the main process, which ends what it started; the tests tell what came of it. */
+export default async function setup(project: TestProject): Promise<void> {
+  const options = project.getProvidedContext().clusterOptions;
+  const start = performance.now();
+  const tell = (line: string) =>
+    console.log(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  project.provide("cluster", await run({ ...options, root, tell }));
+}

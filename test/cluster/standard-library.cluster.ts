@@ -1,0 +1,22 @@
+/** Each fixture of the standard library in a real API server with Gatekeeper: a test a step. */
+import { describe, inject, test } from "vitest";
+import type { Outcome } from "./outcomes.js";
+
+const { outcomes } = inject("cluster");
+
+for (const [policy, all] of groups(outcomes)) {
+  describe(policy, () => {
+    for (const { name, result, note } of all) {
+      test(name, (context) => {
+        if (result === "left out") context.skip(note);
+        if (result === "different") throw Object.assign(new Error(note), { stack: note });
+      });
+    }
+  });
+}
+
+function groups(all: readonly Outcome[]): ReadonlyMap<string, readonly Outcome[]> {
+  const found = new Map<string, Outcome[]>();
+  for (const one of all) found.set(one.policy, [...(found.get(one.policy) ?? []), one]);
+  return found;
+}
