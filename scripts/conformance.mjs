@@ -4,7 +4,8 @@
  *   1. `gatewright build stdlib`, twice, to the same bytes;
  *   2. `gatewright test stdlib`: every fixture as TypeScript and through policy.wasm;
  *   3. `gator verify` on the suites that the build exported;
- *   4. the community library's own suites on our templates, where their collection is at hand.
+ *   4. `gator test` on Kubernetes' own test Pods with the sets of the Pod Security Standards, where Go has Kubernetes' module;
+ *   5. the community library's own suites on our templates, where their collection is at hand.
  *
  *   node scripts/conformance.mjs [--report FILE]      FILE takes one line: passed failed
  */
@@ -70,12 +71,42 @@ try {
     const cases = own.text.match(/--- (PASS|FAIL)/g) ?? [];
     verdict(`gator verify on ${cases.length} cases of our own suites`, own.ok && cases.length > 0, own.text);
 
+    podSecurity(out);
+
     const library = join(root, "../shared/conformance");
     if (existsSync(join(library, "verify"))) communitySuites(library, out);
     else console.log("left out: the community library's suites are not at hand");
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+/** Every Pod that a profile passes is allowed by its set of constraints, and every one that it fails denied. */
+function podSecurity(out) {
+  const module = run("go", ["mod", "download", "-json", "k8s.io/pod-security-admission"], {
+    cwd: join(root, "test/pod-security/evaluator"),
+    env: { ...process.env, GOPROXY: "off" },
+  });
+  if (!module.ok) {
+    console.log("left out: Kubernetes' own test Pods are not at hand");
+    return;
+  }
+  for (const level of ["baseline", "restricted"]) {
+    for (const outcome of ["pass", "fail"]) {
+      const pods = join(JSON.parse(module.text).Dir, "test/testdata", level, "v1.37", outcome);
+      const given = [join(out, "templates"), join(out, "constraints/pod-security", level), pods];
+      const { stdout } = spawnSync(gator, ["test", ...given.map((path) => `--filename=${path}`), "--output=json"], {
+        encoding: "utf8",
+        maxBuffer: 2 ** 28,
+      });
+      const found = stdout.startsWith("[") || stdout.trim() === "null" ? (JSON.parse(stdout) ?? []) : undefined;
+      const denied = new Set(found?.map(({ violatingObject }) => violatingObject.metadata.name));
+      const names = files(pods).map((file) => file.replace(/\.yaml$/, ""));
+      const wrong = names.filter((name) => denied.has(name) !== (outcome === "fail"));
+      const ok = found !== undefined && names.length > 0 && wrong.length === 0;
+      verdict(`${names.length} Pods of Kubernetes' own that ${outcome} ${level} 1.37`, ok, wrong.join("\n"));
+    }
+  }
 }
 
 /** Runs the community's suites for the policies that we have. */
