@@ -37,13 +37,13 @@ describe("--help", () => {
     const { code, stdout, stderr } = await gatewright(["--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const listed = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map(([, name]) => name);
-    expect(listed).toEqual(["build", "check", "test", "init", "explain", "doctor", "help"]);
+    expect(listed).toEqual(["build", "check", "test", "init", "types", "explain", "doctor", "help"]);
     expect(listed).toHaveLength(commands.length + 1);
     expect(stdout).toContain("Exit codes: 0 fine, 1 findings");
   });
 
   test("of each command teaches by examples that name real options", async () => {
-    for (const name of ["build", "check", "test", "init", "explain", "doctor"]) {
+    for (const name of ["build", "check", "test", "init", "types", "explain", "doctor"]) {
       const { code, stdout } = await gatewright([name, "--help"]);
       expect(code).toBe(0);
       const options = new Set([...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option));
@@ -63,7 +63,7 @@ describe("--help", () => {
   });
 
   test("has lines of at most 120 columns", async () => {
-    for (const name of ["build", "check", "test", "init", "explain", "doctor"]) {
+    for (const name of ["build", "check", "test", "init", "types", "explain", "doctor"]) {
       const { stdout } = await gatewright([name, "--help"]);
       for (const line of stdout.split("\n")) expect(line.length, `${name}: ${line}`).toBeLessThanOrEqual(120);
     }

@@ -18,7 +18,7 @@ const parts: { readonly [part: string]: readonly string[] } = {
   opa: ["model"],
   testing: ["model", "language", "compiler", "opa"],
   report: ["model", "compiler", "gatekeeper", "testing"],
-  cli: ["model", "compiler", "gatekeeper", "opa", "testing", "report"],
+  cli: ["model", "kubernetes", "compiler", "gatekeeper", "opa", "testing", "report"],
 };
 
 /** The same inside the compiler. The lowering is three folders that meet: constructs, builtins, and what both are given. */

@@ -7,11 +7,13 @@ export interface Naming {
   ref(ref: string): string;
   /** One of the types for values that are no objects; the file imports it. */
   scalar(name: "Integer" | "Json"): string;
+  /** Whether values that a schema lists become a union of literals. */
+  readonly enums?: boolean;
 }
 
 /**
  * A schema as a TypeScript type, as values of it arrive in a review: readonly, absent rather than `undefined`,
- * whole numbers as `Integer`. Strings stay `string` whatever the schema lists, since a later version may send others.
+ * whole numbers as `Integer`. Kubernetes' own strings stay `string` whatever the schema lists, since a later version may send others.
  */
 export function printType(schema: Schema, naming: Naming, indent = ""): string {
   const type = printNonNull(schema, naming, indent);
@@ -31,7 +33,7 @@ export interface Literals {
 function printNonNull(schema: Schema, naming: Naming, indent: string): string {
   if (schema.$ref !== undefined) return naming.ref(schema.$ref);
   if (schema["x-kubernetes-int-or-string"] === true || schema.format === "int-or-string")
-    return `${naming.scalar("Integer")} | string`;
+    return printLiterals(schema, naming) ?? `${naming.scalar("Integer")} | string`;
   switch (schema.type) {
     case undefined:
       return schema.properties === undefined ? naming.scalar("Json") : printMembers(schema, naming, indent, {});
@@ -42,14 +44,21 @@ function printNonNull(schema: Schema, naming: Naming, indent: string): string {
       if (typeof schema.additionalProperties !== "object") return printMap(naming.scalar("Json"));
       return printMap(printType(schema.additionalProperties, naming, indent));
     case "integer":
-      return naming.scalar("Integer");
+      return printLiterals(schema, naming) ?? naming.scalar("Integer");
     case "number":
     case "boolean":
     case "string":
-      return schema.type;
+      return printLiterals(schema, naming) ?? schema.type;
     default:
       throw new Error(`A schema has type ${JSON.stringify(schema.type)}, which OpenAPI does not know.`);
   }
+}
+
+/** `"a" | "b"`, where the schema lists all there is; null is said by `nullable`. */
+function printLiterals(schema: Schema, { enums = false }: Naming): string | undefined {
+  const values = (schema.enum ?? []).filter((value) => value !== null);
+  if (!enums || values.length === 0 || values.some((value) => typeof value === "object")) return undefined;
+  return [...new Set(values.map((value) => JSON.stringify(value)))].join(" | ");
 }
 
 function printMap(value: string): string {
@@ -68,7 +77,7 @@ function printMembers(schema: Schema, naming: Naming, indent: string, literals: 
   const inner = `${indent}  `;
   const required = new Set(schema.required);
   const members = Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    const literal = literals[name];
+    const literal = Object.hasOwn(literals, name) ? literals[name] : undefined;
     const mark = (literal?.required ?? required.has(name)) ? "" : "?";
     const type = literal === undefined ? printType(property, naming, inner) : JSON.stringify(literal.value);
     const comment = literal === undefined ? printComment(property.description, inner) : "";

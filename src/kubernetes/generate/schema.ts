@@ -9,6 +9,8 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly items?: Schema;
   readonly additionalProperties?: Schema | boolean;
+  /** All values that there may be. */
+  readonly enum?: readonly unknown[];
   readonly "x-kubernetes-int-or-string"?: boolean;
   readonly "x-kubernetes-group-version-kind"?: readonly GroupVersionKind[];
 }
