@@ -51,6 +51,7 @@ const podSecurity: readonly string[] = [
   ),
   "The sets match Pods of every namespace, as the standards do. Pods of the cluster itself need more than they allow: exempt their namespaces in Gatekeeper's `Config`, or add `excludedNamespaces` to `spec.match` in an overlay.",
   "They say the same as Kubernetes' own evaluator, for each of its own test Pods and for Pods made at random: Pods for Windows and Pods with users of their own are spared what the standards spare them. Updates are judged when they bring containers or change images, as by Kubernetes; the policies of the community library pass all updates over, and so the ephemeral containers that come by them.",
+  'Constraints of a project\'s own are in sets in the same way: `set: "shops/strict"` beside `name` puts one into `constraints/shops/strict/`, next to a `kustomization.yaml`, and leaves it out of the one for every cluster.',
 ];
 
 /** `docs/policies/<name>.md` */
