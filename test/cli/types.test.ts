@@ -75,6 +75,15 @@ describe("types", () => {
     });
   });
 
+  test("makes what the documentation shows", async () => {
+    const page = readFileSync(join(checkout, "docs/kubernetes.md"), "utf8");
+    const [yaml, module] = ["yaml", "text"].map((name) => page.split(`\`\`\`${name}\n`)[1]?.split("```")[0]);
+    const cwd = folderWith({ "crontabs.yaml": yaml as string });
+    expect(await gatewright(["types", "crontabs.yaml"], { cwd })).toEqual(
+      expect.objectContaining({ code: 0, stdout: module }),
+    );
+  });
+
   test("writes a file for each group and version into a folder", async () => {
     const others = definition("{ type: object }", "Json", "other.example.com");
     const list = `kind: List\nitems: [${JSON.stringify({ kind: "Pod" })}]\n---\n${others}`;
