@@ -1,7 +1,12 @@
 import { equals, inventory, policy, type Review } from "gatewright";
 import type { Service } from "gatewright/kubernetes";
 
-/** No two Services of the cluster select the same Pods, that is, by the same labels; or both by none. */
+/**
+ * No two Services of the cluster select the same Pods, that is, by the same labels.
+ *
+ * Unlike the community library's: a Service without a selector selects nothing, and may be like others that have none. Every cluster has
+ * one, `kubernetes` in the namespace `default`.
+ */
 export default policy({
   kind: "K8sUniqueServiceSelector",
   title: "Unique Service Selector",
@@ -11,11 +16,13 @@ export default policy({
 
   *violations({ object, kind, name, namespace }: Review<Service>) {
     if (kind.group !== "" || kind.version !== "v1" || kind.kind !== "Service") return;
+    const selector = object.spec?.selector ?? {};
+    if (Object.keys(selector).length === 0) return;
     for (const other of inventory.namespaced<Service>("v1", "Service")) {
       const { name: otherName, namespace: otherNamespace } = other.metadata ?? {};
       if (otherName === undefined || otherNamespace === undefined) continue;
       const isItself = otherName === name && otherNamespace === namespace;
-      if (!isItself && equals(other.spec?.selector ?? {}, object.spec?.selector ?? {})) {
+      if (!isItself && equals(other.spec?.selector ?? {}, selector)) {
         yield `same selector as service <${otherName}> in namespace <${otherNamespace}>`;
       }
     }
