@@ -20,6 +20,7 @@ export { fmt } from "./language/fmt.js";
 export { matchesGlob } from "./language/globs.js";
 export { md5, sha1, sha256 } from "./language/hashes.js";
 export { type InventoryReader, inventory } from "./language/inventory.js";
+export { type Json, parseJson } from "./language/json.js";
 export { matches } from "./language/matches.js";
 export { now } from "./language/now.js";
 export { type ObjectOfKind, type Policy, type PolicyDefinition, policy } from "./language/policy.js";

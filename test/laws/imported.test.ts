@@ -43,7 +43,7 @@ describe("functions that are imported", async () => {
     };
     const samples = Array.from({ length: rounds }, (_, seed) => fc.sample(values, { numRuns: 100, seed }));
     for (const [at, one] of [...samples, extremes].entries()) {
-      const now = new Date(at * 1_234_567_890_123).toISOString();
+      const now = new Date((at % 7) * 1_234_567_890_123).toISOString();
       const object = { apiVersion: "example.dev/v1", kind: "Sample", spec: { values: one } };
       const { native, wasm, gatekeeper } = await compiled.ask(policy, { id: "", object, now });
       expect(native.length).toBeGreaterThan(0);

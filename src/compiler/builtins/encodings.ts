@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are source text
-/** Base64, hashes and URLs: what texts are written as, and what is written in them. */
+/** Base64, hashes, URLs and JSON: what texts are written as, and what is written in them. */
 
 import type { OperationName } from "../ir/operations.js";
 import { call } from "../ir/terms.js";
@@ -47,6 +47,19 @@ export const encodings: readonly Builtin[] = [
   ofText("sha256", "sha256", hashed("sha256")),
   ofText("sha1", "sha1", hashed("sha1")),
   ofText("md5", "md5", hashed("md5")),
+  ofText(
+    "parseJson",
+    "parsedJson",
+    [
+      "parseJson(text) ?? null",
+      "texts.map((x) => parseJson(`[${x},{}]`) ?? null)",
+      "texts.map((x) => parseJson(JSON.stringify({ x, text })) ?? null)",
+      "numbers.map((x) => parseJson(`${x}`) ?? null)",
+      `['1', '-0.5', '1.50', '[]', '{}', 'null', 'false', ' [true, "é😀"] ', '{"a": {"b": [1, {}]}}'].map((x) => parseJson(x) ?? null)`,
+      `['1e2', '01', '1.', '-0', '0.0000001', '1234567890123456', '[1,]', '[1 2]', '[1] 2', '{"a":1,"a":1}', '"', '', 'nul'].map((x) => parseJson(x) ?? null)`,
+    ],
+    "json",
+  ),
   ofText(
     "parseUrl",
     "parsedUrl",

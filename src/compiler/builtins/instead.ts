@@ -9,6 +9,9 @@ export const rewrites: { readonly [name: string]: string } = {
   "String.charCodeAt": "Compare the characters themselves: `text.at(0)`.",
   "String.localeCompare": "Compare with `<` and `>`, which order by code points.",
   "String.normalize": "Compare the texts as they arrive: Kubernetes does not normalise them either.",
+  "JSON.parse": "Use `parseJson(text)` of gatewright, which is undefined for what is no JSON.",
+  "DateConstructor.now": "Use `now()` of gatewright.",
+  "DateConstructor.parse": "Use `time(text)` of gatewright.",
   "ObjectConstructor.assign": "Use a spread: `{ ...left, ...right }`.",
 };
 

@@ -83,6 +83,8 @@ export const operations = {
   sha256: string,
   sha1: string,
   md5: string,
+  /** The value that a text of JSON stands for; undefined for none. */
+  parsedJson: { total: false, result: "any" },
   /** The parts of a URL; undefined for none. */
   parsedUrl: { total: false, result: "object" },
   /** `submatches(pattern, text, most)`: for each match, the whole of it and its groups. */

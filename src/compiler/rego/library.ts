@@ -2,6 +2,7 @@ import { amountLibrary } from "./library-amounts.js";
 import { base64Library } from "./library-base64.js";
 import { cidrLibrary } from "./library-cidr.js";
 import { globLibrary } from "./library-globs.js";
+import { jsonLibrary } from "./library-json.js";
 import { numberLibrary } from "./library-numbers.js";
 import type { LibraryRule } from "./library-rule.js";
 import { textLibrary } from "./library-texts.js";
@@ -45,6 +46,7 @@ export const library: { readonly [name: string]: LibraryRule } = {
   ...cidrLibrary,
   ...base64Library,
   ...urlLibrary,
+  ...jsonLibrary,
   ...versionLibrary,
   ...timeLibrary,
   integer_text: {

@@ -60,6 +60,7 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   sha256: { builtin: "crypto.sha256" },
   sha1: { builtin: "crypto.sha1" },
   md5: { builtin: "crypto.md5" },
+  parsedJson: { library: "parsed_json" },
   parsedUrl: { library: "parsed_url" },
   submatches: { builtin: "regex.find_all_string_submatch_n" },
   isString: { builtin: "is_string" },
