@@ -4,6 +4,7 @@ import { bind, compare, exists, not } from "../ir/steps.js";
 import { assume, call, choose, constant, member } from "../ir/terms.js";
 import type { Iteration, Lowering } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
+import { isReadOneByOne } from "../lower/read-one-by-one.js";
 import { isComposite } from "../lower/shape.js";
 import { acceptedNumber, iterateSparse, rejectsUndefined } from "../lower/sparse.js";
 import { truthy } from "../lower/truth.js";
@@ -37,6 +38,17 @@ export function callbackOf(
       const holds = () => truthy(iteration.element, shape);
       return { iteration, holds, value: () => asValue(holds()) };
     }
+    if (conversion === "Number") {
+      const { element } = iteration;
+      const isOne = shape.string !== shape.number && !isComposite(shape) && !shape.null && !shape.undefined;
+      const value = () =>
+        isOne && !shape.true && !shape.false && !shape.any && !shape.unknown
+          ? shape.number
+            ? element
+            : call("numberOfText", element)
+          : to.deny(node, "GW1030", { method: site.node.expression.getText() });
+      return { iteration, value, holds: () => compare("notEqual", value(), constant(0)) };
+    }
     const isScalar = !isComposite(shape) && !shape.null && !shape.undefined && !shape.any && !shape.unknown;
     const value = () =>
       isScalar
@@ -45,13 +57,20 @@ export function callbackOf(
     return { iteration, value, holds: () => compare("notEqual", value(), constant("")) };
   }
   const callable = to.callable(node, site.scope);
+  const asked =
+    callable === undefined
+      ? to.quietly(() => iterate(site.receiver as ts.Expression, site.scope, undefined, false))
+      : undefined;
+  const question = asked === undefined ? undefined : questionOf(node, asked.element, to);
+  if (asked !== undefined && question !== undefined)
+    return { iteration: asked, holds: () => question, value: () => asValue(question) };
   if (callable === undefined) {
     to.deny(node, "GW1030", { method: site.node.expression.getText() });
     return undefined;
   }
   const parameters = callable.declaration.parameters;
-  if (parameters.length > 2) {
-    to.deny(parameters[2] ?? node, "GW1030", { method: site.node.expression.getText() });
+  if (parameters.length > 3) {
+    to.deny(parameters[3] ?? node, "GW1030", { method: site.node.expression.getText() });
     return undefined;
   }
   const first = parameters[0]?.name;
@@ -63,7 +82,8 @@ export function callbackOf(
   );
   if (parameters.length > 1 && iteration.index === undefined)
     to.deny(site.receiver, "GW1009", { text: site.receiver.getText() });
-  const args = [iteration.element, ...(iteration.index === undefined ? [] : [iteration.index])];
+  const whole = parameters.length > 2 ? [to.value(site.receiver, site.scope)] : [];
+  const args = [iteration.element, ...(iteration.index === undefined ? [] : [iteration.index]), ...whole];
   return {
     iteration,
     value: () => to.applyInline(callable, args, node),
@@ -71,10 +91,19 @@ export function callbackOf(
   };
 }
 
+/** `list.some(Number.isNaN)`: what it asks of an element. */
+function questionOf(node: ts.Expression, element: Term, to: Lowering): Body | undefined {
+  const isQuestion =
+    ts.isPropertyAccessExpression(node) && node.name.text === "isNaN" && node.expression.getText() === "Number";
+  return isQuestion && to.isOfLibrary(node.name) && mayBeNaN(element)
+    ? not([{ kind: "defined", term: element, neverFalse: true }])
+    : undefined;
+}
+
 /** The functions of JavaScript that are given as callbacks by their names. */
-function conversionOf(node: ts.Expression, to: Lowering): "Boolean" | "String" | undefined {
+function conversionOf(node: ts.Expression, to: Lowering): "Boolean" | "String" | "Number" | undefined {
   if (!ts.isIdentifier(node) || !to.isOfLibrary(node)) return undefined;
-  return node.text === "Boolean" || node.text === "String" ? node.text : undefined;
+  return node.text === "Boolean" || node.text === "String" || node.text === "Number" ? node.text : undefined;
 }
 
 function solutions(site: CallSite, to: Lowering): Body {
@@ -266,7 +295,7 @@ function position(site: CallSite, to: Lowering, method: "findIndex" | "findLastI
 }
 
 function solidElements(site: CallSite, term: Term, to: Lowering): Term {
-  if (mayBeNaN(term)) return refuseNaN(site.node, term, to);
+  if (mayBeNaN(term)) return isReadOneByOne(site.node, to) ? term : refuseNaN(site.node, term, to);
   if (term.kind === "collect" && !isDefined(term.value))
     return to.deny(site.node, "GW1017", { text: site.node.getText() });
   return term;

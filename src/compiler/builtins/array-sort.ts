@@ -34,12 +34,32 @@ export function sorted(site: CallSite, to: Lowering): Term {
     const list = call("sort", receiver(site, to));
     return only.direction === "up" ? list : call("reverse", list);
   }
-  const list = orderedReceiver(site, to);
+  const isTotal =
+    criteria.some(({ text }) => keyTexts.has(text)) && hasDistinctKeys(site.receiver as ts.Expression, to);
+  const list = isTotal ? receiver(site, to) : orderedReceiver(site, to);
   const allDown = criteria.every(({ direction }) => direction === "down");
   const isTurnedText = criteria.some(({ direction, shape }) => direction === "down" && shape.string);
   if (allDown || !isTurnedText) return sortedBy(criteria, list, to);
   // Texts cannot be negated: by what is asked last first, where what is equal stays in its order.
   return criteria.reduceRight((sofar, criterion) => sortedBy([criterion], sofar, to), list);
+}
+
+/** The first part of a pair, as comparators have it. */
+const keyTexts = new Set(["·.0", "· [ 0 ]"]);
+
+/** True for pairs of a key and a value that no two of have one key: sorted by their keys as well, they have one order. */
+function hasDistinctKeys(node: ts.Expression, to: Lowering): boolean {
+  const inner = unwrap(node);
+  const [spread, more] = ts.isArrayLiteralExpression(inner) ? inner.elements : [];
+  if (spread !== undefined && more === undefined && ts.isSpreadElement(spread))
+    return to.shape(spread.expression).map || hasDistinctKeys(spread.expression, to);
+  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return false;
+  const { expression: owner, name } = inner.expression;
+  const [argument] = inner.arguments;
+  if (["filter", "toSorted", "sort", "toReversed", "slice"].includes(name.text)) return hasDistinctKeys(owner, to);
+  if (owner.getText() === "Array" && name.text === "from" && argument !== undefined && inner.arguments.length === 1)
+    return to.shape(argument).map || hasDistinctKeys(argument, to);
+  return name.text === "entries" && (owner.getText() === "Object" || to.shape(owner).map);
 }
 
 /** Sorts pairs of what is compared and the element, with its place between them: equal elements stay in their order. */

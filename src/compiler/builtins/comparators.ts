@@ -23,10 +23,15 @@ export interface Criterion {
   of(element: Term): Term;
 }
 
-/** The two names that are compared, and what else is in sight. */
+/** The names that stand for an element, or for parts of it: how each is reached. */
+type Parts = ReadonlyMap<string, string>;
+
+/** The two elements that are compared, and what else is in sight. */
 interface Names {
-  readonly first: ts.Identifier;
-  readonly second: ts.Identifier;
+  /** What the first parameter is, a name or a pattern. */
+  readonly element: ts.BindingName;
+  readonly first: Parts;
+  readonly second: Parts;
   readonly scope: Scope;
   /** Constants of the comparator itself. */
   readonly constants: ReadonlyMap<string, ts.Expression>;
@@ -43,11 +48,26 @@ export function criteriaOf(callable: FunctionBinding, to: Lowering, depth = 0): 
   const { body } = declaration;
   if (first === undefined || second === undefined || third !== undefined || body === undefined || depth > 4)
     return undefined;
-  if (!ts.isIdentifier(first) || !ts.isIdentifier(second)) return undefined;
+  const [ownParts, otherParts] = [partsOf(first, "·"), partsOf(second, "·")];
+  if (ownParts === undefined || otherParts === undefined) return undefined;
   const constants = new Map<string, ts.Expression>();
   const answer = ts.isBlock(body) ? answerOf(body.statements, constants) : body;
   if (answer === undefined) return undefined;
-  return compared(answer, { first, second, scope, constants, depth }, to);
+  const names = { element: first, first: new Map(ownParts), second: new Map(otherParts) };
+  return compared(answer, { ...names, scope, constants, depth }, to);
+}
+
+/** The names of a parameter, `a`, `[key, value]` or `{ name }`, each with the way to it; undefined where one has a default. */
+function partsOf(name: ts.BindingName, path: string): readonly (readonly [string, string])[] | undefined {
+  if (ts.isIdentifier(name)) return [[name.text, path]];
+  const parts = name.elements.map((element, index) => {
+    if (ts.isOmittedExpression(element)) return [];
+    if (element.initializer !== undefined || element.dotDotDotToken !== undefined) return undefined;
+    if (element.propertyName !== undefined && !ts.isIdentifier(element.propertyName)) return undefined;
+    const key = ts.isArrayBindingPattern(name) ? String(index) : (element.propertyName ?? element.name).getText();
+    return partsOf(element.name, `${path}.${key}`);
+  });
+  return parts.every((one) => one !== undefined) ? parts.flat() : undefined;
 }
 
 function answerOf(statements: readonly ts.Statement[], constants: Map<string, ts.Expression>): Answer | undefined {
@@ -211,7 +231,7 @@ function signOf(answer: Answer): number | undefined {
 
 function criterionOf({ smaller, larger }: Sides, names: Names, to: Lowering): Criterion | undefined {
   const [left, right] = [meaning(smaller, names), meaning(larger, names)];
-  const [first, second] = [names.first.text, names.second.text];
+  const { first, second } = names;
   const isPair = (a: ts.Expression, b: ts.Expression) =>
     mentions(a, first) && !mentions(a, second) && textWith(a, first) === textWith(b, second) && !mentions(b, first);
   const direction = isPair(left, right) ? "up" : isPair(right, left) ? "down" : undefined;
@@ -220,10 +240,10 @@ function criterionOf({ smaller, larger }: Sides, names: Names, to: Lowering): Cr
   return {
     direction,
     shape: to.shape(key),
-    isElement: ts.isIdentifier(key),
+    isElement: ts.isIdentifier(key) && ts.isIdentifier(names.element),
     text: textWith(key, first),
     of(element) {
-      const value = to.value(key, to.destructure(names.first, element, names.scope));
+      const value = to.value(key, to.destructure(names.element, element, names.scope));
       return isDefined(value) ? value : refuseNaN(key, value, to);
     },
   };
@@ -236,17 +256,20 @@ function meaning(node: ts.Expression, names: Names): ts.Expression {
   return constant === undefined ? inner : unwrap(constant);
 }
 
-function mentions(node: ts.Node, name: string): boolean {
-  return (ts.isIdentifier(node) && node.text === name) || node.forEachChild((child) => mentions(child, name)) === true;
+function mentions(node: ts.Node, parts: Parts): boolean {
+  return (
+    (ts.isIdentifier(node) && parts.has(node.text)) || node.forEachChild((child) => mentions(child, parts)) === true
+  );
 }
 
-/** The text of an expression with another name in the place of a parameter's. */
-function textWith(node: ts.Node, name: string): string {
+/** The text of an expression with what a parameter's names stand for in their places. */
+function textWith(node: ts.Node, names: Parts): string {
   const parts: string[] = [];
   const visit = (inner: ts.Node): void => {
     const isLeaf = inner.getChildCount() === 0;
     const isProperty = ts.isPropertyAccessExpression(inner.parent) && inner.parent.name === inner;
-    if (isLeaf) parts.push(ts.isIdentifier(inner) && inner.text === name && !isProperty ? "·" : inner.getText());
+    const path = ts.isIdentifier(inner) && !isProperty ? names.get(inner.text) : undefined;
+    if (isLeaf) parts.push(path ?? inner.getText());
     else for (const child of inner.getChildren()) visit(child);
   };
   visit(node);

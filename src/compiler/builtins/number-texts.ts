@@ -1,13 +1,18 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are source text
 /** Numbers in texts: `Number(text)`, `parseInt` and `parseFloat`. What is none is NaN. */
+import { mayBeNaN } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { compare, test } from "../ir/steps.js";
 import { call, choose, constant, notANumber } from "../ir/terms.js";
+import { isSame, isTold } from "../lower/facts.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
-import { numberAt } from "../lower/not-a-number.js";
+import { numberAt, plainNumber } from "../lower/not-a-number.js";
 import { isComposite } from "../lower/shape.js";
-import type { ts } from "../typescript.js";
+import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
 import type { Builtin, CallSite } from "./builtin.js";
+import { groupRead } from "./pattern-matches.js";
+import { patternQuietly } from "./patterns.js";
 
 /** What JavaScript makes of an expression where it wants a number. */
 export function numberOf(node: ts.Expression, scope: Scope, to: Lowering): Term {
@@ -34,6 +39,38 @@ function orNaN(term: Term): Term {
   return choose([{ when: test(call("isNumber", term)), answer: term }], notANumber);
 }
 
+/** True for a text that a pattern has found to be a number. */
+function isNumeral(node: ts.Expression, to: Lowering): boolean {
+  if (isTold(node, tellsNumeral, to)) return true;
+  const inner = unwrap(node);
+  if (ts.isStringLiteralLike(inner)) return /^[+-]?[0-9]+(?:\.[0-9]+)?$/.test(inner.text);
+  if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) {
+    const isNumber = groupRead(inner.left, to)?.isNumber ?? isTold(inner.left, tellsNumeral, to);
+    return isNumber && isNumeral(inner.right, to);
+  }
+  const group = groupRead(node, to);
+  return group?.isNumber === true && (!group.mayBeAbsent || !to.shape(node).undefined);
+}
+
+/** `/^[0-9]+$/.test(text)` and `text.match(/^[0-9]+$/)`, of that text. */
+function tellsNumeral(condition: ts.Expression, truth: boolean, subject: ts.Expression, to: Lowering): boolean {
+  if (!truth || !ts.isCallExpression(condition) || !ts.isPropertyAccessExpression(condition.expression)) return false;
+  const { expression: receiver, name } = condition.expression;
+  const [argument] = condition.arguments;
+  if (argument === undefined || !to.isOfLibrary(name)) return false;
+  const [pattern, text] = name.text === "match" ? [argument, receiver] : [receiver, argument];
+  if (!["test", "exec", "match"].includes(name.text) || !isSame(text, subject, to)) return false;
+  return patternQuietly(pattern, to)?.isNumeral === true;
+}
+
+/** A number made of a text, as a plain one where the text is known to be one. */
+function numberFrom(site: CallSite, term: Term, to: Lowering): Term {
+  const [text] = site.args;
+  return text !== undefined && mayBeNaN(term) && isNumeral(text, to)
+    ? plainNumber(term, to)
+    : numberAt(site.node, term, to);
+}
+
 function ofText(site: CallSite, to: Lowering, read: (text: Term) => Term): Term {
   const [node] = site.args;
   const {
@@ -50,7 +87,7 @@ function ofText(site: CallSite, to: Lowering, read: (text: Term) => Term): Term 
       method: `${site.node.expression.getText()} of what is no text`,
       instead: "Math.trunc(n) for a number",
     });
-  return numberAt(site.node, read(to.value(node, site.scope)), to);
+  return numberFrom(site, read(to.value(node, site.scope)), to);
 }
 
 const nothing = { string: false, number: false, null: false, true: false, false: false, any: false, unknown: false };
@@ -124,7 +161,7 @@ export const numberTexts: readonly Builtin[] = [
     ],
     value: (site, to) => {
       const [node] = site.args;
-      return node === undefined ? constant(0) : numberAt(site.node, numberOf(node, site.scope, to), to);
+      return node === undefined ? constant(0) : numberFrom(site, numberOf(node, site.scope, to), to);
     },
   },
   ...owners.map((owner) =>

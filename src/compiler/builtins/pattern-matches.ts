@@ -8,6 +8,7 @@ import type { Lowering } from "../lower/lowering.js";
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
+import type { GroupFacts } from "./pattern-writer.js";
 import { type Pattern, patternQuietly } from "./patterns.js";
 
 const matchTypes = new Set(["RegExpMatchArray", "RegExpExecArray"]);
@@ -67,6 +68,28 @@ function group(pattern: Pattern, index: number, object: Term, at: ts.Node, to: L
   if (!facts.mayBeAbsent) return part;
   if (facts.mayBeEmpty) return to.deny(at, "GW1063", { text: at.getText() });
   return { kind: "decoded", term: part, absent: constant("") };
+}
+
+/** What a group of a match is, that an expression or a name of a pattern stands for. */
+export function groupRead(node: ts.Expression, to: Lowering): GroupFacts | undefined {
+  const inner = unwrap(node);
+  if (ts.isElementAccessExpression(inner)) {
+    const index = ts.isNumericLiteral(inner.argumentExpression) ? Number(inner.argumentExpression.text) : 0;
+    return groupAt(inner.expression, index, to);
+  }
+  const declaration = ts.isIdentifier(inner) ? resolve(inner, to.checker)?.valueDeclaration : undefined;
+  if (declaration === undefined || !ts.isBindingElement(declaration) || !ts.isArrayBindingPattern(declaration.parent))
+    return undefined;
+  const source = sourceOf(declaration.parent);
+  const isRest = declaration.dotDotDotToken !== undefined || declaration.initializer !== undefined;
+  return source === undefined || isRest
+    ? undefined
+    : groupAt(source, declaration.parent.elements.indexOf(declaration), to);
+}
+
+function groupAt(match: ts.Expression, index: number, to: Lowering): GroupFacts | undefined {
+  const pattern = index > 0 && isMatch(match, to) ? patternOf(match, to) : undefined;
+  return pattern === undefined || pattern === "global" ? undefined : pattern.groups[index - 1];
 }
 
 /** The pattern of a match, traced back to the call that made it; `global` where that finds many. */

@@ -1,4 +1,4 @@
-import { type ClassMember, contains, mayBeEmpty, type PatternNode } from "./pattern-nodes.js";
+import { type ClassMember, contains, mayBeEmpty, type PatternNode, readsAsNumber } from "./pattern-nodes.js";
 import { PatternProblem } from "./pattern-parser.js";
 
 export interface WritingOptions {
@@ -123,6 +123,8 @@ export interface GroupFacts {
   readonly name?: string;
   readonly mayBeAbsent: boolean;
   readonly mayBeEmpty: boolean;
+  /** True where JavaScript reads all that it matches as a number. */
+  readonly isNumber: boolean;
 }
 
 /** The groups of a pattern, in order. */
@@ -133,7 +135,12 @@ export function groupsOf(node: PatternNode, optional = false): readonly GroupFac
       if (node.capture === undefined) return inner;
       const { name } = node.capture;
       return [
-        { mayBeAbsent: optional, mayBeEmpty: mayBeEmpty(node.body), ...(name === undefined ? {} : { name }) },
+        {
+          mayBeAbsent: optional,
+          mayBeEmpty: mayBeEmpty(node.body),
+          isNumber: readsAsNumber(node.body),
+          ...(name === undefined ? {} : { name }),
+        },
         ...inner,
       ];
     }

@@ -7,7 +7,7 @@ import {
   writtenExpression,
 } from "../syntax/regular-expression.js";
 import type { ts } from "../typescript.js";
-import { mayBeEmpty } from "./pattern-nodes.js";
+import { isNumeral, mayBeEmpty } from "./pattern-nodes.js";
 import { PatternProblem, parsePattern } from "./pattern-parser.js";
 import { ambiguity, type GroupFacts, groupsOf, linewise, writePattern } from "./pattern-writer.js";
 
@@ -21,6 +21,8 @@ export interface Pattern {
   readonly groups: readonly GroupFacts[];
   /** True when it may match no character at all. */
   readonly mayBeEmpty: boolean;
+  /** True where it matches whole texts, all of which JavaScript reads as numbers. */
+  readonly isNumeral: boolean;
 }
 
 /** The pattern that an expression stands for; undefined, and a diagnostic, when RE2 cannot say it. */
@@ -56,7 +58,14 @@ function readPattern({ source, flags }: RegularExpression, question: Question): 
   const text = writePattern(flags.includes("m") ? linewise(node) : node, { dotAll: flags.includes("s"), ignoreCase });
   const refusal = problemOf(text);
   if (refusal !== undefined) throw new PatternProblem(refusal);
-  return { text, ignoreCase, global: flags.includes("g"), groups: groupsOf(node), mayBeEmpty: mayBeEmpty(node) };
+  return {
+    text,
+    ignoreCase,
+    global: flags.includes("g"),
+    groups: groupsOf(node),
+    mayBeEmpty: mayBeEmpty(node),
+    isNumeral: isNumeral(node) && !flags.includes("m"),
+  };
 }
 
 /** The pattern by itself. */

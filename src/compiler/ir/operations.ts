@@ -166,6 +166,8 @@ export const operations = {
   groupSets: { total: true, result: "object" },
   /** `groupSums(object, pairs)`: what the pairs of a key and a number add to the numbers under the keys. */
   groupSums: { total: true, result: "object" },
+  /** `firstByKey(object, pairs)`: the object with what the first pair of each key that it has not gives it. */
+  firstByKey: { total: true, result: "object" },
   /** `greatest(pairs)`: of pairs of a measure and a value, the values whose measure is the greatest, in their order. */
   greatest: { total: false, result: "array" },
   least: { total: false, result: "array" },

@@ -17,6 +17,8 @@ const unordered: ReadonlySet<Fold["sort"]> = new Set([
   "list",
   "sum",
   "set",
+  "removed",
+  "removedKeys",
   "any",
   "all",
   "max",
@@ -52,6 +54,12 @@ export function folded({ sort, items, measure }: Fold, first: Term, course: Cour
       const set: Term = { kind: "collect", into: "set", body, value };
       return isEmptyCollection(first) ? set : call("union", first, set);
     }
+    case "removed": {
+      const { body, value } = gathered(course.steps, items, to);
+      return call("difference", first, { kind: "collect", into: "set", body, value });
+    }
+    case "removedKeys":
+      return call("removeKeys", first, collected(items, course, to));
     case "object":
       // In policy.wasm, the union of no objects is undefined.
       return call(
@@ -63,6 +71,7 @@ export function folded({ sort, items, measure }: Fold, first: Term, course: Cour
         ),
       );
     case "overlay":
+    case "firstByKey":
     case "groupLists":
     case "groupSets":
     case "groupSums":

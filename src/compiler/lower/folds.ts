@@ -10,6 +10,7 @@ import { choose, constant, empty, unnamed } from "../ir/terms.js";
 import { box } from "./answers.js";
 import { type Best, broughtAs, isBest, measureOf } from "./best.js";
 import { comparedTo } from "./extremes.js";
+import { firstByKey } from "./first-by-key.js";
 import { groupOf } from "./groups.js";
 
 /** How a value grows, and what a pass adds to it: a list of none, one or more items. */
@@ -20,8 +21,11 @@ export interface Fold {
     | "sum"
     | "text"
     | "set"
+    | "removed"
+    | "removedKeys"
     | "object"
     | "overlay"
+    | "firstByKey"
     | "groupLists"
     | "groupSets"
     | "groupSums"
@@ -68,8 +72,11 @@ const leaves: readonly { readonly sort: Fold["sort"]; leaf(before: Before): Leaf
   { sort: "sum", leaf: summed },
   { sort: "text", leaf: joinedTo },
   { sort: "set", leaf: united },
+  { sort: "removed", leaf: (before) => adding("difference", elementsOf)(before) },
+  { sort: "removedKeys", leaf: (before) => adding("removeKeys", (keys) => keys)(before) },
   { sort: "object", leaf: merged },
   { sort: "overlay", leaf: overlaid },
+  { sort: "firstByKey", leaf: (before) => (term, inner) => firstByKey(term, before, inner) },
   { sort: "groupLists", leaf: (before) => (term, inner) => groupOf(term, "lists", before, inner) },
   { sort: "groupSets", leaf: (before) => (term, inner) => groupOf(term, "sets", before, inner) },
   { sort: "groupSums", leaf: (before) => (term, inner) => groupOf(term, "sums", before, inner) },
@@ -271,10 +278,12 @@ function joinedTo(before: Before): Leaf {
 }
 
 function united(before: Before): Leaf {
-  return adding("union", (added) => {
-    if (added.kind === "set") return list(...added.items);
-    return added.kind === "collect" ? { ...added, into: "array" } : added;
-  })(before);
+  return adding("union", elementsOf)(before);
+}
+
+function elementsOf(set: Term): Term {
+  if (set.kind === "set") return list(...set.items);
+  return set.kind === "collect" ? { ...set, into: "array" } : set;
 }
 
 function merged(before: Before): Leaf {

@@ -57,9 +57,9 @@ function joinedWrites({ cases, otherwise }: Extract<Term, { kind: "choose" }>): 
   return call("mergeObjects", first.base, { kind: "object", entries: [{ key: first.entry.key, value }] });
 }
 
-type Asks = (term: Term) => boolean;
+export type Asks = (term: Term) => boolean;
 
-function isOwnEntry(term: Term, key: Term, before: Before): boolean {
+export function isOwnEntry(term: Term, key: Term, before: Before): boolean {
   const target = unnamed(term);
   return target.kind === "member" && isBefore(target.object, before) && keyOf(target.key) === keyOf(key);
 }
@@ -70,18 +70,28 @@ function isEntryOr(term: Term, own: Asks, isInitial: Asks): boolean {
   if (target.kind === "orElse") return own(target.first) && isInitial(unnamed(target.otherwise));
   if (target.kind !== "choose" || target.cases.length !== 1 || target.otherwise === undefined) return false;
   const { when, answer } = target.cases[0] as { when: Body; answer: Term };
-  if (own(answer) && isInitial(unnamed(target.otherwise))) return asksPresence(when, own);
+  if (own(answer) && isInitial(unnamed(target.otherwise)))
+    return asksPresence(when, own) || asksForMore(when, own, unnamed(target.otherwise));
   return own(target.otherwise) && isInitial(unnamed(answer)) && isAbsence(when, target.otherwise);
 }
 
 /** The question whether the object has the entry, which may ask for its value. */
-function asksPresence(when: Body, own: Asks): boolean {
+export function asksPresence(when: Body, own: Asks): boolean {
   const [step] = when;
   if (when.length !== 1 || (step?.kind !== "test" && step?.kind !== "defined")) return false;
   const { term } = step;
   if (term.kind !== "call" || term.operation !== "hasKey") return own(term);
   const [object, key] = term.args as [Term, Term];
   return own({ kind: "member", object, key, present: false });
+}
+
+/** `entry || 0`: an entry that is 0 is what stands for none. */
+function asksForMore(when: Body, own: Asks, initial: Term): boolean {
+  const [step, more] = when;
+  if (step?.kind !== "test" || more !== undefined || step.term.kind !== "call" || step.term.operation !== "notEqual")
+    return false;
+  const [left, right] = step.term.args as [Term, Term];
+  return own(left) && initial.kind === "constant" && keyOf(right) === keyOf(initial);
 }
 
 /** `has(key) ? f(entry) : g()`, either way round: what becomes of the entry, and what there is without one. */

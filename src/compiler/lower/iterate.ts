@@ -1,6 +1,7 @@
 import { refuseWhole } from "../builtins/pattern-matches.js";
 import { isDefined } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
+import { renewer } from "../ir/renew.js";
 import { some } from "../ir/steps.js";
 import { assume, call, constant, isUnordered, unnamed } from "../ir/terms.js";
 import { trusted, unwrap } from "../syntax/wrappers.js";
@@ -8,6 +9,7 @@ import { ts } from "../typescript.js";
 import { refuseHoles } from "./holes.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";
+import { listWithNaN } from "./read-one-by-one.js";
 import type { Shape } from "./shape.js";
 import { acceptedNumber, iterateSparse, rejectsUndefined } from "./sparse.js";
 import { itemsOf } from "./written-items.js";
@@ -47,6 +49,11 @@ function ofCollection(
     to.deny(node, "GW1038", { text: node.getText() });
   if (shape.map) return ofMap(collection, "entries", undefined, node, to);
   const ordered = !isSet && !isUnordered(collection);
+  const numbers = indexed ? undefined : listWithNaN(collection);
+  if (numbers !== undefined) {
+    const copier = renewer([numbers.body], [numbers.value], to.ids);
+    return { steps: copier.body(numbers.body), element: copier.term(numbers.value), ordered };
+  }
   const element = to.fresh(name);
   if (!indexed) return { steps: [some(collection, element)], element, ordered };
   if (!ordered) to.deny(node, "GW1009", { text: node.getText() });

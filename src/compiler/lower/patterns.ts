@@ -1,8 +1,11 @@
 import { groupsOfMatch } from "../builtins/pattern-matches.js";
 import type { Term } from "../ir/nodes.js";
-import { call, constant, member, orElse } from "../ir/terms.js";
+import { filler } from "../ir/renew.js";
+import { defined } from "../ir/steps.js";
+import { assume, call, choose, constant, member, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
 import type { Binding, Lowering, Scope } from "./lowering.js";
+import { listWithNaN } from "./read-one-by-one.js";
 
 /** Binds the names of a pattern to the parts of a term. Nothing is computed: a name stands for its part. */
 export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, to: Lowering): Scope {
@@ -49,9 +52,35 @@ function destructureArray(pattern: ts.ArrayBindingPattern, whole: Term, scope: S
     to.requireOrder(pattern, term);
     if (element.dotDotDotToken !== undefined)
       result = destructure(element.name, call("slice", term, constant(index), call("count", term)), result, to);
-    else result = destructureElement(element, constant(index), term, result, to);
+    else
+      result =
+        destructureNumber(element, index, term, result, to) ??
+        destructureElement(element, constant(index), term, result, to);
   }
   return result;
+}
+
+/**
+ * One of the numbers that a list of texts is read as: `const [major = 0] = text.split(".").map(Number)`. It may be NaN, which no list in Rego
+ * can have: so it is read from its text, and its default is for a text that is not there.
+ */
+function destructureNumber(
+  element: ts.BindingElement,
+  index: number,
+  whole: Term,
+  scope: Scope,
+  to: Lowering,
+): Scope | undefined {
+  const list = listWithNaN(whole);
+  if (list === undefined) return undefined;
+  const [only, more] = list.body;
+  if (only?.kind !== "some" || more !== undefined || only.value === undefined) return undefined;
+  const item = member(only.in, constant(index));
+  const parts = new Map([[only.value.id, { term: assume(item), mayBeUndefined: false }]]);
+  if (only.key !== undefined) parts.set(only.key.id, { term: constant(index), mayBeUndefined: false });
+  const value = filler(parts, to.ids).term(list.value);
+  const otherwise = element.initializer === undefined ? undefined : to.value(element.initializer, scope);
+  return destructure(element.name, choose([{ when: defined(item), answer: value }], otherwise), scope, to);
 }
 
 export function bindName(name: ts.Identifier, term: Term, scope: Scope, to: Lowering): Scope {

@@ -167,6 +167,16 @@ export const library: { readonly [name: string]: LibraryRule } = {
 })
 `,
   },
+  first_by_key: {
+    needs: [],
+    text: `# Entries by key, with what the first of the pairs of a new key and a value adds to them.
+{first_by_key}(entries, pairs) := object.union(entries, {key: values[0] |
+	some [key, _] in pairs
+	not key in object.keys(entries)
+	values := [value | some [other, value] in pairs; other == key]
+})
+`,
+  },
   greatest_of: {
     needs: [],
     text: `# Of pairs of a measure and a value, the values with the greatest measure.

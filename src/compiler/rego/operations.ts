@@ -119,6 +119,7 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   groupLists: { library: "group_lists" },
   groupSets: { library: "group_sets" },
   groupSums: { library: "group_sums" },
+  firstByKey: { library: "first_by_key" },
   greatest: { library: "greatest_of" },
   least: { library: "least_of" },
 };

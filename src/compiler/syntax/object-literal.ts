@@ -1,10 +1,11 @@
 import { isDefined } from "../ir/inspect.js";
 import type { ObjectTerm, Term } from "../ir/nodes.js";
-import { call, constant, empty } from "../ir/terms.js";
+import { call, choose, constant, empty } from "../ir/terms.js";
 import { refuseHoles } from "../lower/holes.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
 import { ts } from "../typescript.js";
+import { unwrap } from "./wrappers.js";
 
 const K = ts.SyntaxKind;
 
@@ -49,11 +50,29 @@ export const objectLiteral: ExpressionSyntax<ts.ObjectLiteralExpression> = {
 
 function spread({ expression }: ts.SpreadAssignment, scope: Scope, to: Lowering): Part {
   const shape = to.shape(expression);
-  if (!shape.object || shape.array || shape.string) {
+  if (!shape.object || shape.array || shape.string || shape.number || shape.true) {
     return { spread: to.deny(expression, "GW1001", { what: "the spread of what is no object" }), replaces: false };
   }
   refuseHoles(expression, undefined, to);
-  return { spread: to.orEmpty(to.value(expression, scope)), replaces: holdsObjects(to.typeOf(expression), to) };
+  const replaces = holdsObjects(to.typeOf(expression), to);
+  if (shape.null || shape.false) return { spread: whereTruthy(expression, scope, to), replaces };
+  return { spread: to.orEmpty(to.value(expression, scope)), replaces };
+}
+
+/** `...(condition && { … })` and `...null`: what is no object has no entries. */
+function whereTruthy(expression: ts.Expression, scope: Scope, to: Lowering): Term {
+  const inner = unwrap(expression);
+  const isGuarded =
+    ts.isBinaryExpression(inner) &&
+    inner.operatorToken.kind === K.AmpersandAmpersandToken &&
+    isOnlyObject(inner.right, to);
+  const [asked, given] = isGuarded ? [inner.left, inner.right] : [expression, expression];
+  return choose([{ when: to.holds(asked, scope), answer: to.value(given, scope) }], empty.object);
+}
+
+function isOnlyObject(node: ts.Expression, to: Lowering): boolean {
+  const { undefined: missing, null: none, false: no } = to.shape(node);
+  return !(missing || none || no);
 }
 
 /** True when values of a type have values that may be objects in turn. */

@@ -63,7 +63,34 @@ function isHonest(node: Wrapper, to: { readonly checker: ts.TypeChecker; typeOf(
   const from = to.typeOf(expression);
   const target = to.typeOf(node);
   if (shapeOf(from, to.checker).any || shapeOf(target, to.checker).any) return false;
-  return to.checker.isTypeAssignableTo(from, target);
+  return to.checker.isTypeAssignableTo(from, target) || readsUnknown(from, target, to);
+}
+
+/** `spec as Record<string, unknown>`: an object whose entries may be anything, which is promised of none. */
+function readsUnknown(from: ts.Type, target: ts.Type, { checker }: { readonly checker: ts.TypeChecker }): boolean {
+  const [given, read] = [shapeOf(from, checker), shapeOf(target, checker)];
+  if ((given.undefined && !read.undefined) || (given.null && !read.null)) return false;
+  const isPlain = (shape: typeof given) =>
+    shape.object &&
+    !(
+      shape.array ||
+      shape.set ||
+      shape.map ||
+      shape.function ||
+      shape.string ||
+      shape.number ||
+      shape.true ||
+      shape.false
+    );
+  const inner = checker.getNonNullableType(target);
+  const entries = checker.getIndexTypeOfType(inner, ts.IndexKind.String);
+  return (
+    isPlain(given) &&
+    isPlain(read) &&
+    entries !== undefined &&
+    (entries.flags & ts.TypeFlags.Unknown) !== 0 &&
+    checker.getPropertiesOfType(inner).length === 0
+  );
 }
 
 /**

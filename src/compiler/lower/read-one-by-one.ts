@@ -1,0 +1,42 @@
+/** Lists of numbers, some of which may be NaN: no list in Rego can have one, but they may be read one by one. */
+import { mayBeNaN } from "../ir/inspect.js";
+import type { Collect, Term } from "../ir/nodes.js";
+import { unnamed } from "../ir/terms.js";
+import { resolve } from "../syntax/names.js";
+import { ts } from "../typescript.js";
+import type { Lowering } from "./lowering.js";
+import { homeOf, usesOf } from "./own.js";
+
+const asking = new Set(["some", "every", "find", "filter"]);
+
+/** True for a list that is taken apart at once, or whose name is only taken apart, gone through and asked about its elements. */
+export function isReadOneByOne(list: ts.Expression, to: Lowering): boolean {
+  const { parent } = list;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer !== list) return false;
+  if (ts.isArrayBindingPattern(parent.name)) return isTakenApart(parent.name);
+  const symbol = ts.isIdentifier(parent.name) ? resolve(parent.name, to.checker) : undefined;
+  const isConstant = (parent.parent.flags & ts.NodeFlags.Const) !== 0;
+  return isConstant && symbol !== undefined && usesOf(symbol, homeOf(parent), to).every(isReading);
+}
+
+function isReading(use: ts.Identifier): boolean {
+  const { parent } = use;
+  if (ts.isVariableDeclaration(parent)) return ts.isArrayBindingPattern(parent.name) && isTakenApart(parent.name);
+  if (ts.isForOfStatement(parent)) return parent.expression === use;
+  return (
+    ts.isPropertyAccessExpression(parent) &&
+    asking.has(parent.name.text) &&
+    ts.isCallExpression(parent.parent) &&
+    parent.parent.expression === parent
+  );
+}
+
+function isTakenApart({ elements }: ts.ArrayBindingPattern): boolean {
+  return elements.every((one) => ts.isOmittedExpression(one) || one.dotDotDotToken === undefined);
+}
+
+/** The list behind a term that may have NaN among its elements. */
+export function listWithNaN(term: Term): Collect | undefined {
+  const list = unnamed(term);
+  return list.kind === "collect" && list.into === "array" && mayBeNaN(list.value) ? list : undefined;
+}
