@@ -56,12 +56,16 @@ function blocks(rego: string): readonly string[] {
 const root = resolve(import.meta.dirname, "../..");
 const sources = [
   ...readdirSync(`${root}/stdlib`).map((name) => `${root}/stdlib/${name}/policy.ts`),
+  ...readdirSync(`${root}/test/laws/imported`).map((name) => `${root}/test/laws/imported/${name}/policy.ts`),
   ...readdirSync(`${root}/examples/quickstart/policies`).map(
     (name) => `${root}/examples/quickstart/policies/${name}/policy.ts`,
   ),
 ].filter((path) => existsSync(path));
 
-describe("the Rego of the standard library and the examples", () => {
+/** The policies that only call functions name nothing. */
+const imported: ReadonlySet<string> = new Set(["Blocks", "Encodings", "Globs", "Moments", "Releases", "Texts"]);
+
+describe("the Rego of the standard library, of the functions that are imported, and of the examples", () => {
   let compiled: Compiled;
   beforeAll(async () => {
     compiled = await compileForAll(sources);
@@ -71,7 +75,10 @@ describe("the Rego of the standard library and the examples", () => {
   for (const [name, find] of Object.entries(rules)) {
     it(`gives nothing to report: ${name}`, () => {
       expect(compiled.policies.size).toBeGreaterThan(10);
-      const found = [...compiled.policies].flatMap(([kind, { rego }]) => find(rego).map((text) => `${kind}: ${text}`));
+      const checked = [...compiled.policies].filter(
+        ([kind]) => name !== "name-that-nobody-gave" || !imported.has(kind),
+      );
+      const found = checked.flatMap(([kind, { rego }]) => find(rego).map((text) => `${kind}: ${text}`));
       expect(found).toEqual([]);
     });
   }

@@ -12,7 +12,7 @@ const utf8 = [
   `,,,,[.][.][.][.],[.](?:,${bits(1)}|[.],)${bits(4)}${next}${next}`,
   `,,,,[.][.](?:,${bits(1)}|[.],)${next}${next}${next}`,
   `,,,,[.],[.][.],[.][.][.]${bits(4)}${next}${next}`,
-].join("|");
+];
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const digits = [...alphabet].map((digit, value) => {
@@ -39,8 +39,12 @@ export const base64Library: { readonly [name: string]: LibraryRule } = {
 ${digits.join("\n")}
 }
 
-# The characters of UTF-8, and the bits that fill up the last digit.
-{utf8_bits} := \`^(?:${utf8})*[.]{0,4}$\`
+# The characters of UTF-8 in bits, and what fills up the last digit.
+{utf8_bits} := concat("", ["^(?:", concat("|", {utf8_characters}), ")*[.]{0,4}$"])
+
+{utf8_characters} := [
+${utf8.map((bits) => `\t\`${bits}\`,`).join("\n")}
+]
 `,
   },
   from_base64url: {

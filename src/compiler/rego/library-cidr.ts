@@ -1,8 +1,5 @@
 import type { LibraryRule } from "./library-rule.js";
 
-const byte = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-const dotted = [byte, byte, byte, byte].join("[.]");
-
 /** Blocks of addresses. OPA's own functions for them take other texts in Go than in policy.wasm. */
 export const cidrLibrary: { readonly [name: string]: LibraryRule } = {
   cidr: {
@@ -26,7 +23,7 @@ export const cidrLibrary: { readonly [name: string]: LibraryRule } = {
 {prefix_bits}(length, most) := to_number(length) if to_number(length) <= most
 
 {address_parts}(address) := [4, 8, [to_number(part) | some part in split(address, ".")]] if {
-	regex.match(\`^${dotted}$\`, address)
+	regex.match(concat("", ["^", {dotted}, "$"]), address)
 }
 
 {address_parts}(address) := [6, 16, groups] if {
@@ -39,6 +36,9 @@ export const cidrLibrary: { readonly [name: string]: LibraryRule } = {
 	groups := array.concat(array.concat(sides[0], zeros), [group | some group in sides[1]])
 	array.slice(groups, 0, 6) != [0, 0, 0, 0, 0, 65535]
 }
+
+# The pattern of an address of IPv4.
+{dotted} := concat("", ["(?:", byte, "[.]){3,3}", byte]) if byte := \`(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\`
 
 {fits}(1, 0)
 
@@ -54,7 +54,7 @@ export const cidrLibrary: { readonly [name: string]: LibraryRule } = {
 {without_dots}(address) := address if not contains(address, ".")
 
 {without_dots}(address) := concat("", [head, format_int((a * 256) + b, 16), ":", format_int((c * 256) + d, 16)]) if {
-	pattern := \`^(.*:)(${dotted})$\`
+	pattern := concat("", ["^(.*:)(", {dotted}, ")$"])
 	[_, head, tail] := regex.find_all_string_submatch_n(pattern, address, 1)[0]
 	[a, b, c, d] := [to_number(part) | some part in split(tail, ".")]
 }

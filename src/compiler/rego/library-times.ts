@@ -52,7 +52,7 @@ export const timeLibrary: { readonly [name: string]: LibraryRule } = {
 	found := regex.find_all_string_submatch_n(pattern, text, 1)[0]
 	[years, months, days, hours, minutes, rest] := [to_number(part) | some part in array.slice(found, 1, 7)]
 	days <= {days_of_month}(years, months)
-	midnight := {days_since_1970}(years, months, days) * 86400
+	midnight := {days_since_epoch}(years, months, days) * 86400
 	seconds := (midnight + (((hours * 3600) + (minutes * 60)) + rest)) - {offset_of}(found[8])
 	nanos := to_number(substring(concat("", [found[7], "000000000"]), 0, 9))
 }
@@ -79,7 +79,7 @@ export const timeLibrary: { readonly [name: string]: LibraryRule } = {
 }
 
 # Years begin in March here, so that the day that some do not have is their last; 400 years more keep them above zero.
-{days_since_1970}(year, month, day) := (((years * 365) + leap_days) + of_year) - 865565 if {
+{days_since_epoch}(year, month, day) := (((years * 365) + leap_days) + of_year) - 865565 if {
 	years := (year + 399) + {true: 1, false: 0}[month > 2]
 	leap_days := ({quotient}(years, 4) - {quotient}(years, 100)) + {quotient}(years, 400)
 	of_year := ({quotient}((((month + 9) % 12) * 153) + 2, 5) + day) - 1

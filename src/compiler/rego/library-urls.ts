@@ -8,11 +8,14 @@ export const urlLibrary: { readonly [name: string]: LibraryRule } = {
     needs: [],
     text: `# The parts of a URL that names a host.
 {parsed_url}(text) := object.union_n([{"scheme": lower(scheme), "host": lower(host), "path": path}, ports, others]) if {
-	authority := \`((?:[${name}:]|${escaped})*@)?(?:\\[([0-9A-Fa-f:.]+)\\]|((?:[${name}]|${escaped})*))(?::(0|[1-9][0-9]{0,4}))?\`
+	user_part := \`((?:[${name}:]|${escaped})*@)?\`
+	host_part := \`(?:\\[([0-9A-Fa-f:.]+)\\]|((?:[${name}]|${escaped})*))\`
+	port_part := \`(?::(0|[1-9][0-9]{0,4}))?\`
 	path_part := \`((?:/(?:[${name}:@]|${escaped})*)*)\`
 	query_part := \`([?](?:[${name}:@/?]|${escaped})*)?\`
 	fragment_part := \`(#(?:[${name}:@/?]|${escaped})*)?$\`
-	pattern := concat("", [\`^([A-Za-z][A-Za-z0-9+.-]*)://\`, authority, path_part, query_part, fragment_part])
+	parts := [\`^([A-Za-z][A-Za-z0-9+.-]*)://\`, user_part, host_part, port_part, path_part, query_part, fragment_part]
+	pattern := concat("", parts)
 	found := regex.find_all_string_submatch_n(pattern, text, 1)[0]
 	[_, scheme, user, address, domain, port, path, query, fragment] := found
 	host := concat("", [address, domain])

@@ -116,9 +116,9 @@ export const extremes = [
   nested(64, '{"a":1}'),
   `[${nested(63)},${nested(63)}]`,
   `[${nested(64)},1]`,
-  JSON.stringify(Array.from({ length: 200 }, (_, at) => ({ name: `n${at}`, at, list: [at, "x"] }))),
+  JSON.stringify(Array.from({ length: 100 }, (_, at) => ({ name: `n${at}`, at, list: [at, "x"] }))),
   JSON.stringify("x".repeat(20_000)),
   JSON.stringify("\u0001".repeat(1000)),
-  `[${"1,".repeat(500)}1]`,
-  `${"1,".repeat(500)}1`,
+  `[${"1,".repeat(200)}1]`,
+  `${"1,".repeat(200)}1`,
 ];
