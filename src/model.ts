@@ -15,6 +15,12 @@ export interface SourceSpan {
   readonly endColumn: number;
 }
 
+/** A change of a source: what stands at the span becomes the text. */
+export interface TextEdit {
+  readonly span: SourceSpan;
+  readonly text: string;
+}
+
 /** One finding about a policy's source. `code` is permanent (`GW1234`, or `TS2322` for TypeScript's own). */
 export interface Diagnostic {
   readonly code: string;
@@ -25,6 +31,8 @@ export interface Diagnostic {
   readonly span?: SourceSpan;
   /** The whole source line at `span`, for the report. */
   readonly sourceLine?: string;
+  /** The changes that put it right, all of them together, where they are certain. */
+  readonly fix?: readonly TextEdit[];
 }
 
 export type EnforcementAction = "deny" | "warn" | "dryrun";

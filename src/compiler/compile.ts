@@ -1,7 +1,9 @@
 import type { CompiledConstraint, CompiledPolicy, Diagnostic } from "../model.js";
 import { besideTypeErrors } from "./check/beside-type-errors.js";
 import { constrainedPolicies, findConstraints } from "./check/constraints.js";
+import { withoutIgnored } from "./check/ignored.js";
 import { checkImports } from "./check/imports.js";
+import { checkMistakes } from "./check/mistakes.js";
 import { checkModuleStatements } from "./check/module-statements.js";
 import { checkPolicies } from "./check/policies.js";
 import { findPolicy, type PolicyModule, readPolicy } from "./check/policy-module.js";
@@ -14,6 +16,7 @@ import { type LoadedProgram, loadProgram } from "./load/program.js";
 import { isOfStandardLibrary } from "./load/standard-library.js";
 import { checkModuleConstants } from "./lower/module-constants.js";
 import { lowerPolicy } from "./lower/policy.js";
+import { coveredRules } from "./optimise/covered.js";
 import { optimise } from "./optimise/index.js";
 import { emitModule } from "./rego/emit.js";
 import { hopeless } from "./rego/rules.js";
@@ -30,6 +33,8 @@ export interface Compilation {
 export interface CompileOptions {
   /** Whether the passes of the optimiser run; true by default. Without them the Rego is longer and means the same. */
   readonly optimised?: boolean;
+  /** Whether to look for what compiles and is most likely a mistake (GW50xx) as well; false by default. */
+  readonly mistakes?: boolean;
 }
 
 /**
@@ -39,7 +44,7 @@ export interface CompileOptions {
 export function compile(
   entries: readonly string[],
   host: SourceHost,
-  { optimised = true }: CompileOptions = {},
+  { optimised = true, mistakes = false }: CompileOptions = {},
 ): Compilation {
   const relative = (file: string) => displayName(file, host.root);
   const reporter = createReporter(relative);
@@ -59,7 +64,10 @@ export function compile(
   const isBroken = ({ file }: PolicyModule) => reaches(file, loaded, broken, relative);
   const policies = modules
     .filter((module) => !isBroken(module))
-    .flatMap((module) => compilePolicy(module, loaded, reporter, relative, optimised));
+    .flatMap((module) => {
+      const sought = mistakes && (entries.includes(module.file.fileName) || !isOfStandardLibrary(module.file.fileName));
+      return compilePolicy(module, loaded, reporter, relative, { optimised, mistakes: sought });
+    });
   const beside = besideTypeErrors(
     modules.filter(isBroken).flatMap((module) => refusals(module, loaded, relative)),
     [...typed, ...reporter.diagnostics],
@@ -67,11 +75,8 @@ export function compile(
   const typeSound = own.filter((file) => !broken.has(relative(file.fileName)));
   for (const file of typeSound) checkModuleConstants(file, loaded, reporter);
   const constraints = findConstraints(typeSound, checker, reporter);
-  const diagnostics = withoutRepeats([
-    ...withoutEchoes(typed, reporter.diagnostics),
-    ...reporter.diagnostics,
-    ...beside,
-  ]).toSorted(byPlace);
+  const all = withoutRepeats([...withoutEchoes(typed, reporter.diagnostics), ...reporter.diagnostics, ...beside]);
+  const diagnostics = (mistakes ? withoutIgnored(all, own, relative) : all).toSorted(byPlace);
   const failed = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ span }) => span?.file));
   const sound = modules
     .filter(({ file }) => !reaches(file, loaded, failed, relative))
@@ -124,7 +129,7 @@ function refusals(
 ): readonly Diagnostic[] {
   const reporter = createReporter(relative);
   try {
-    compilePolicy(module, loaded, reporter, relative, false);
+    compilePolicy(module, loaded, reporter, relative, { optimised: false, mistakes: false });
   } catch {
     // Compiling relies on sound types: without them, it tells what it found until it stumbled.
   }
@@ -136,7 +141,7 @@ function compilePolicy(
   loaded: LoadedProgram,
   reporter: ReturnType<typeof createReporter>,
   relative: (file: string) => string,
-  optimised: boolean,
+  { optimised, mistakes }: Required<CompileOptions>,
 ): readonly CompiledPolicy[] {
   const checker = loaded.program.getTypeChecker();
   const types = readReviewType(module.violations, checker, reporter);
@@ -153,6 +158,11 @@ function compilePolicy(
   // What is refused already has its reason.
   if (reporter.diagnostics.length === said && final.violations.every(({ body }) => hopeless(body)))
     reporter.report("GW2016", module.violations.name ?? module.call);
+  else if (mistakes && reporter.diagnostics.slice(said).every(({ severity }) => severity === "warning")) {
+    const alive = final.violations.filter(({ body }) => !hopeless(body)).map(({ span }) => span);
+    const covered = coveredRules(lowered).map(({ rule, by }) => ({ span: rule.span, by: by.span }));
+    checkMistakes(module, types, { alive, covered }, loaded, reporter);
+  }
   const { kind, title, description, severity, controls, version, annotations } = module;
   const policy = {
     kind,

@@ -23,6 +23,7 @@ const groups: readonly (readonly [prefix: string, title: string])[] = [
   ["GW20", "Modules, policies and constraints"],
   ["GW30", "Parameters"],
   ["GW40", "What Gatekeeper and Kubernetes take"],
+  ["GW50", "What is most likely a mistake"],
 ];
 
 /** `docs/diagnostics.md`: every record, with its examples. */

@@ -1,4 +1,4 @@
-import type { CompiledConstraint, CompiledPolicy, Diagnostic } from "../model.js";
+import type { CompiledConstraint, CompiledPolicy, Diagnostic, SourceSpan } from "../model.js";
 
 /**
  * What `--json` prints: one object with `format`, `command` and `ok`, and the command's own fields. Fields may be added;
@@ -27,6 +27,13 @@ export interface JsonDiagnostic {
   readonly endLine?: number;
   readonly endColumn?: number;
   readonly sourceLine?: string;
+  /** What `check --fix` writes: what stands at each place becomes its text. */
+  readonly fix?: readonly JsonEdit[];
+}
+
+/** A change of a source; `text` replaces what stands from the place on, up to its end. */
+export interface JsonEdit extends SourceSpan {
+  readonly text: string;
 }
 
 /** The text of a report, with the line break that ends it. */
@@ -35,7 +42,7 @@ export function jsonText(report: JsonReport): string {
 }
 
 export function jsonDiagnostic({ span, ...rest }: Diagnostic): JsonDiagnostic {
-  const { code, severity, message, help, sourceLine } = rest;
+  const { code, severity, message, help, sourceLine, fix } = rest;
   return {
     code,
     severity,
@@ -43,6 +50,7 @@ export function jsonDiagnostic({ span, ...rest }: Diagnostic): JsonDiagnostic {
     ...(help === undefined ? {} : { help }),
     ...(span === undefined ? {} : span),
     ...(sourceLine === undefined ? {} : { sourceLine }),
+    ...(fix === undefined ? {} : { fix: fix.map(({ span: at, text }) => ({ ...at, text })) }),
   };
 }
 

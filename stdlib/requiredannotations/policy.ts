@@ -9,7 +9,7 @@ interface RequiredAnnotation {
 }
 
 export interface Parameters {
-  // Part of the community library's schema, whose policy does not use it either.
+  // gatewright-ignore GW5001: a part of the community library's schema, whose policy does not use it either
   message?: string;
   /** A list of annotations and values the object must specify. */
   annotations?: RequiredAnnotation[];

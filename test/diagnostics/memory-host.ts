@@ -1,4 +1,4 @@
-import { type Compilation, compile, type SourceHost } from "../../src/compiler/index.js";
+import { type Compilation, type CompileOptions, compile, type SourceHost } from "../../src/compiler/index.js";
 
 /** A file of a project: its text, its bytes, or the error that reading it gives. */
 export type File = string | Uint8Array | Error;
@@ -28,7 +28,8 @@ export function memoryHost(files: { readonly [path: string]: File }): SourceHost
 export function compileFiles(
   files: { readonly [path: string]: File },
   entries: readonly string[] = ["policy.ts"],
+  options: CompileOptions = {},
 ): Compilation {
   const paths = entries.map((entry) => `${root}/${entry}`);
-  return compile(paths, memoryHost(files));
+  return compile(paths, memoryHost(files), options);
 }

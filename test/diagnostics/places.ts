@@ -91,4 +91,12 @@ export const places: { readonly [code: string]: string } = {
   GW4011: '17: { namespaces: ["team-*-prod"] }',
   GW4012: "20: { names: [] }",
   GW4013: '17: "../network"',
+  GW5001: "6: prefix",
+  GW5002: "12: Parameters",
+  GW5003: "10: labels",
+  GW5004: '12: "the name lacks system-"',
+  GW5005: '10: "the host\'s namespaces are in use"',
+  GW5006: "9: containers",
+  GW5007: "9: oldObject",
+  GW5008: "9: // gatewright-ignore GW5006: other containers have no images here",
 };

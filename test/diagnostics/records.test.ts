@@ -32,7 +32,8 @@ const withoutLine = ["GW2007"];
 describe("each record's bad module gets its diagnostic, and its good one gets none", () => {
   for (const { code, severity, bad, good } of records) {
     test(code, () => {
-      const { diagnostics, policies } = compileFiles({ "policy.ts": bad });
+      const options = { mistakes: code.startsWith("GW50") };
+      const { diagnostics, policies } = compileFiles({ "policy.ts": bad }, ["policy.ts"], options);
       expect(
         diagnostics.map((one) => one.code),
         diagnostics.map(({ message }) => message).join("\n"),
@@ -48,7 +49,7 @@ describe("each record's bad module gets its diagnostic, and its good one gets no
         expectProse(help);
         expect(help).toMatch(/[.)]$/);
       }
-      const right = compileFiles({ "policy.ts": good });
+      const right = compileFiles({ "policy.ts": good }, ["policy.ts"], options);
       expect(right.diagnostics).toEqual([]);
       expect(right.policies.length).toBe(1);
     });

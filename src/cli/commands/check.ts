@@ -37,7 +37,7 @@ export const addCheck: AddCommand = (program, start) => {
           const entries = findPolicies(paths, terminal.cwd);
           progress.step(`Checking ${count(entries.length, "file")}`);
           const { compile } = await import("../../compiler/index.js");
-          const compilation = compile(entries, nodeHost(terminal.cwd));
+          const compilation = compile(entries, nodeHost(terminal.cwd), { mistakes: true });
           progress.done();
 
           const failed = compilation.diagnostics.some((diagnostic) => diagnostic.severity === "error");

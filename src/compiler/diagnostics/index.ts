@@ -1,6 +1,7 @@
 import { changeRecords } from "./changes.js";
 import { functionRecords } from "./functions.js";
 import { gatekeeperRecords } from "./gatekeeper.js";
+import { mistakeRecords } from "./mistakes.js";
 import { moduleRecords } from "./modules.js";
 import { numberRecords } from "./numbers.js";
 import { patternRecords } from "./patterns.js";
@@ -21,6 +22,7 @@ export const records: readonly DiagnosticRecord[] = Object.freeze(
     ...moduleRecords,
     ...schemaRecords,
     ...gatekeeperRecords,
+    ...mistakeRecords,
   ].toSorted((left, right) => (left.code < right.code ? -1 : 1)),
 );
 

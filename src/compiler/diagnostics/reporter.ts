@@ -1,5 +1,6 @@
-import type { Diagnostic, SourceSpan } from "../../model.js";
+import type { Diagnostic, SourceSpan, TextEdit } from "../../model.js";
 import { ts } from "../typescript.js";
+import { fixOf } from "./fixes.js";
 import { findRecord } from "./index.js";
 import { fillIn } from "./record.js";
 
@@ -19,7 +20,9 @@ export function createReporter(
   const span = (node: ts.Node) => spanOf(node, relative);
   const reporter: Reporter & { readonly diagnostics: readonly Diagnostic[] } = {
     report(code, node, args = {}) {
-      const diagnostic = diagnose(code, args, markOf(node, relative), lineAt(node, startOf(node)));
+      const plain = fixOf(code, node);
+      const fix = plain?.map(({ from, to, text }) => ({ span: spanBetween(node, from, to, relative), text }));
+      const diagnostic = diagnose(code, args, markOf(node, relative), lineAt(node, startOf(node)), fix);
       found.set(`${code} ${JSON.stringify(diagnostic.span)}`, diagnostic);
     },
     reportAt(code, at, args) {
@@ -40,6 +43,7 @@ export function diagnose(
   args: { readonly [name: string]: string },
   span?: SourceSpan,
   sourceLine?: string,
+  fix?: readonly TextEdit[],
 ): Diagnostic {
   const record = findRecord(code);
   if (record === undefined) throw new Error(`no record has the code ${code}`);
@@ -51,6 +55,7 @@ export function diagnose(
     help: fillIn(record.help, told),
     ...(span === undefined ? {} : { span }),
     ...(sourceLine === undefined ? {} : { sourceLine }),
+    ...(fix === undefined ? {} : { fix }),
   });
 }
 
@@ -85,9 +90,13 @@ export function spanOf(node: ts.Node, relative: (file: string) => string): Sourc
 }
 
 function between(node: ts.Node, from: number, relative: (file: string) => string): SourceSpan {
+  return spanBetween(node, from, node.getEnd(), relative);
+}
+
+function spanBetween(node: ts.Node, from: number, to: number, relative: (file: string) => string): SourceSpan {
   const file = node.getSourceFile();
   const start = file.getLineAndCharacterOfPosition(from);
-  const end = file.getLineAndCharacterOfPosition(node.getEnd());
+  const end = file.getLineAndCharacterOfPosition(to);
   return {
     file: relative(file.fileName),
     line: start.line + 1,
