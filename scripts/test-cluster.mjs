@@ -20,16 +20,16 @@ import { gatekeeperVersion, userCache } from "./build-gatekeeper.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** A plain one, parameters, the inventory, updates, users, quantities, ephemeral containers, custom resources. */
+/** One of each kind of behaviour; the standard library has none about deletes. */
 const subset = [
-  "block-nodeport-services",
-  "requiredlabels",
-  "uniqueserviceselector",
-  "noupdateserviceaccount",
-  "containerlimits",
-  "privileged-containers",
-  "disallowanonymous",
-  "httpsonly",
+  "block-nodeport-services", // plain
+  "capabilities", // parameters, updates, ephemeral containers
+  "containerlimits", // quantities
+  "disallowanonymous", // objects of no namespace
+  "host-filesystem", // what the API server adds
+  "noupdateserviceaccount", // users and groups, old objects
+  "requiredprobes", // names that the API server makes
+  "storageclass", // the inventory
 ];
 
 function readOptions() {

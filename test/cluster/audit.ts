@@ -18,7 +18,7 @@ export async function audited(plane: ControlPlane, constraints: readonly InForce
       if (totalViolations > violations.length)
         throw new Error(`the audit of ${name} has more violations than it lists`);
       for (const one of violations) {
-        const key = auditKey(name, one.kind, one.namespace, one.name);
+        const key = auditKey(name, one.group, one.kind, one.namespace, one.name);
         found.set(key, [...(found.get(key) ?? []), one.message]);
       }
     }),
@@ -30,6 +30,7 @@ interface AuditStatus {
   readonly auditTimestamp?: string;
   readonly totalViolations?: number;
   readonly violations?: readonly {
+    readonly group?: string;
     readonly kind: string;
     readonly namespace?: string;
     readonly name: string;
@@ -37,8 +38,14 @@ interface AuditStatus {
   }[];
 }
 
-export function auditKey(constraint: string, kind: string, namespace: string | undefined, name: string): string {
-  return [constraint, kind, namespace ?? "", name].join("\n");
+export function auditKey(
+  constraint: string,
+  group: string | undefined,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+): string {
+  return [constraint, group ?? "", kind, namespace ?? "", name].join("\n");
 }
 
 /** A message as the audit keeps it: at most 256 bytes. */

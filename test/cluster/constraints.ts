@@ -51,7 +51,8 @@ function matchFor(steps: readonly Placed[]): { readonly [key: string]: Json } {
   };
 }
 
-function groupOf(apiVersion: string): string {
+/** The group of an API version; empty for the core one. */
+export function groupOf(apiVersion: string): string {
   return apiVersion.includes("/") ? (apiVersion.split("/")[0] as string) : "";
 }
 

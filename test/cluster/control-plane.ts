@@ -154,7 +154,7 @@ function startGatekeeper(
   mkdirSync(cache);
   const operations = ["webhook", "audit", "status", "generate"].map((operation) => `--operation=${operation}`);
   const listen = ["--host=127.0.0.1", `--port=${to.webhook}`, `--health-addr=127.0.0.1:${to.health}`];
-  const often = ["--audit-interval=2", "--audit-match-kind-only"];
+  const often = ["--audit-interval=3", "--audit-match-kind-only"];
   const audit = [...often, "--constraint-violations-limit=500", `--api-cache-dir=${cache}`];
   const own = [
     "--debug-use-fake-pod",

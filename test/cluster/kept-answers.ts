@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Answered } from "./outcomes.js";
 import type { Step } from "./steps.js";
@@ -16,14 +16,14 @@ export class KeptAnswers {
   /**
    * @param file where they are kept
    * @param versions what was asked
-   * @param fresh forgets them
+   * @param fresh has everything asked again
    */
   constructor(file: string, versions: readonly string[], fresh: boolean) {
     this.#file = file;
     this.#base = JSON.stringify([versions, sources()]);
     mkdirSync(dirname(file), { recursive: true });
-    if (fresh || !existsSync(file)) writeFileSync(file, "");
-    this.#known = new Map(readFileSync(file, "utf8").split("\n").flatMap(entry));
+    const lines = fresh || !existsSync(file) ? [] : readFileSync(file, "utf8").split("\n");
+    this.#known = new Map(lines.flatMap(entry));
   }
 
   find(step: Step): Answered | undefined {

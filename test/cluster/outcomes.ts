@@ -1,4 +1,9 @@
-import { explanations } from "./explanations.js";
+import { applyDefaults } from "../../src/compiler/schema/parameter-values.js";
+import { evaluateNatively } from "../../src/language/evaluate.js";
+import type { Json } from "../../src/model.js";
+import { toInventory } from "../../src/testing/inventory.js";
+import { toReview } from "../../src/testing/review.js";
+import { type Explanation, explanations } from "./explanations.js";
 import type { Said } from "./run-wave.js";
 import { type Step, shown } from "./steps.js";
 
@@ -15,37 +20,57 @@ export interface Outcome {
   readonly note?: string;
 }
 
-/** What the cluster says otherwise than `gatewright test`, and why it is right. */
-export interface Explanation {
-  readonly reason: string;
-  /** Fixtures such as `volumes/allowed-none.yaml`; after a comma the way, where the others are as they should be. */
-  readonly steps: readonly string[];
-  /** What the cluster says instead: its messages, or a part of the API server's reason to refuse the object. */
-  readonly says: readonly string[] | { readonly refused: string };
-}
-
 /** Compares what the cluster said with what `gatewright test` says. */
 export function judge(step: Step, answer: Answered): Outcome {
-  const { name, fixture, policy, way } = step;
+  const { name, policy, way } = step;
   const of = (result: Outcome["result"], note?: string): Outcome =>
     note === undefined ? { name, policy: policy.name, way, result } : { name, policy: policy.name, way, result, note };
   if ("leftOut" in answer) return of("left out", answer.leftOut);
   const expected = shown(step, step.expected(step.inventory));
-  const explanation =
-    explanations.find(({ steps }) => steps.includes(name)) ?? explanations.find(({ steps }) => steps.includes(fixture));
+  const explanation = explanationOf(step);
   if ("messages" in answer && equal(answer.messages, expected)) {
     if (explanation === undefined) return of("equal");
     return of("different", `what is explained does not occur: ${explanation.reason}`);
   }
-  if (explanation !== undefined && foretold(explanation, answer)) {
-    return of("refused" in explanation.says ? "left out" : "explained", explanation.reason);
+  if (explanation !== undefined && "refused" in answer) {
+    const foretold = explanation.refused !== undefined && answer.refused.includes(explanation.refused);
+    if (foretold) return of("left out", explanation.reason);
   }
-  return of("different", `gatewright:  ${describe({ messages: expected })}\nthe cluster: ${describe(answer)}`);
+  const made = explanation?.refused === undefined ? explanation : undefined;
+  const ofMade = made && saidOf(step, made);
+  if (ofMade !== undefined && "messages" in answer && equal(answer.messages, ofMade))
+    return of("explained", made?.reason);
+  const ours = describe({ messages: ofMade ?? expected });
+  return of("different", `gatewright:  ${ours}\nthe cluster: ${describe(answer)}`);
 }
 
-function foretold({ says }: Explanation, answer: Said): boolean {
-  if ("refused" in says) return "refused" in answer && answer.refused.includes(says.refused);
-  return "messages" in answer && equal(answer.messages, says);
+/** How many steps there are of each result, and why those are not `equal` that are fine all the same. */
+export function summary(outcomes: readonly Outcome[]): readonly string[] {
+  const results = ["equal", "explained", "left out", "different"] as const;
+  return results.flatMap((result) => {
+    const notes = outcomes.filter((one) => one.result === result).map(({ note = "" }) => note);
+    const reasons = result === "explained" || result === "left out" ? [...new Set(notes)].toSorted() : [];
+    const count = (reason: string) => notes.filter((note) => note === reason).length;
+    return [`${notes.length} ${result}`, ...reasons.map((reason) => `  ${count(reason)}: ${reason}`)];
+  });
+}
+
+function explanationOf({ name, fixture }: Step): Explanation | undefined {
+  return [name, fixture].flatMap((key) => explanations.find(({ steps }) => steps.includes(key)) ?? [])[0];
+}
+
+/** What gatewright says of what the API server makes of an object. */
+function saidOf(step: Step, { becomes = (object) => object, synced }: Explanation): readonly string[] {
+  const { policy, schema } = step.policy;
+  const object = becomes(step.object) as unknown as Json;
+  const inventory = [...step.inventory, ...(synced ? [step.object] : [])] as unknown as readonly Json[];
+  const question = {
+    review: toReview(object),
+    parameters: applyDefaults(schema, step.parameters),
+    inventory: toInventory(inventory),
+  };
+  const messages = evaluateNatively(policy, question).map(({ msg }) => msg);
+  return shown(step, messages);
 }
 
 function describe(said: Said): string {

@@ -1,7 +1,7 @@
 import type { Json } from "../../src/model.js";
 import type { Answer, Fields } from "./api.js";
 import { type Audited, audited, auditKey } from "./audit.js";
-import { enforce, lift } from "./constraints.js";
+import { enforce, groupOf, lift } from "./constraints.js";
 import type { ControlPlane } from "./control-plane.js";
 import { constraintName, type Item, placeOf } from "./steps.js";
 import { collectionOf, inNamespace, remove, type Stored, store, updateOf, withEphemeralOf } from "./store.js";
@@ -37,13 +37,14 @@ export async function runWave(
   await inParallel(namespacesOf(wave), async (name) => {
     const made = await keep({ apiVersion: "v1", kind: "Namespace", metadata: { name } }, undefined);
     if ("status" in made) throw new Error(`the namespace ${name}: ${messageOf(made)}`);
+    await plane.until(`the namespace ${name}`, () => takesObjects(plane, name));
   });
   const inventory = new Map(wave.flatMap((step) => step.inventory).map((item) => [placeOf(item), item]));
   await inParallel([...inventory.values()], async (item) => {
     const stored = await keep(item, item.metadata["namespace"] as string | undefined);
     if ("path" in stored) return;
     const place = placeOf(item);
-    const askers = wave.filter((step) => step.inventory.some((one) => placeOf(one) === place));
+    const askers = wave.filter((step) => dependsOn(step, place));
     for (const step of askers) note(step, { refused: `of its inventory: ${messageOf(stored)}` });
   });
   const before = new Map<Placed, Stored>();
@@ -75,6 +76,19 @@ export async function runWave(
   );
 }
 
+/** The API server believes for a moment that a namespace is still going that has gone and come again. */
+async function takesObjects({ api }: ControlPlane, namespace: string): Promise<true | undefined> {
+  const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "anything" } };
+  const { status } = await api.send("POST", `/api/v1/namespaces/${namespace}/configmaps?dryRun=All`, object);
+  return status === 201 ? true : undefined;
+}
+
+/** Whether an object of its inventory makes a difference to a step: what no cluster can hold often makes none. */
+function dependsOn({ inventory, expected }: Placed, place: string): boolean {
+  const others = inventory.filter((one) => placeOf(one) !== place);
+  return others.length < inventory.length && JSON.stringify(expected(others)) !== JSON.stringify(expected(inventory));
+}
+
 /** Sends what a step is about, in a dry run, which goes through admission all the same. */
 async function ask({ api }: ControlPlane, step: Placed, before: Stored | undefined): Promise<Said> {
   const { way, object, home, user } = step;
@@ -101,13 +115,22 @@ function answered(step: Placed, answer: Answer): Said {
   const lines = message.slice(DENIED.length).split(/\n(?=\[[a-z0-9-]+\] )/);
   // Now and then the constraint of another step matches as well.
   const own = lines.filter((line) => line.startsWith(`[${name}] `));
-  return { messages: own.map((line) => line.slice(name.length + 3)).toSorted() };
+  return { messages: own.map((line) => asStated(step, line.slice(name.length + 3))).toSorted() };
 }
 
 function foundFor(step: Placed, { object }: Stored, found: Audited): readonly string[] {
   const name = String(object.metadata["name"]);
   const namespace = object.metadata["namespace"] as string | undefined;
-  return (found.get(auditKey(constraintName(step), object.kind, namespace, name)) ?? []).toSorted();
+  const messages =
+    found.get(auditKey(constraintName(step), groupOf(object.apiVersion), object.kind, namespace, name)) ?? [];
+  return messages.map((message) => asStated(step, message)).toSorted();
+}
+
+/** What the API server appends to a name is another thing each time. */
+function asStated({ object: { metadata } }: Placed, message: string): string {
+  const { generateName } = metadata;
+  if (typeof generateName !== "string" || metadata["name"] !== undefined) return message;
+  return message.replaceAll(new RegExp(`(?<=${generateName})[a-z0-9]{5}\\b`, "g"), "*****");
 }
 
 function messageOf({ status, body }: Answer): string {

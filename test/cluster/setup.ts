@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
+import { summary } from "./outcomes.js";
 import { type Run, type RunOptions, run } from "./run.js";
 
 declare module "vitest" {
@@ -17,5 +18,8 @@ export default async function setup(project: TestProject): Promise<void> {
   const start = performance.now();
   const tell = (line: string) =>
     console.log(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-  project.provide("cluster", await run({ ...options, root, tell }));
+  const result = await run({ ...options, root, tell });
+  tell(`${result.requests} requests were sent`);
+  for (const line of summary(result.outcomes)) console.log(line);
+  project.provide("cluster", result);
 }

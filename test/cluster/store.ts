@@ -49,11 +49,12 @@ async function replace(api: Api, collection: string, item: Item, namespace: stri
 export function updateOf(item: Item, current: Item, namespace: string | undefined): Json {
   const { resourceVersion = "", uid = "" } = current.metadata;
   const object = inNamespace(item, namespace);
-  return { ...object, metadata: { ...object.metadata, resourceVersion, uid } };
+  const ephemeral = hasEphemeral(item) && hasEphemeral(current) ? withEphemeralOf(current, object) : object;
+  return { ...ephemeral, metadata: { ...object.metadata, resourceVersion, uid } };
 }
 
 /** A stored Pod with the ephemeral containers of another one. */
-export function withEphemeralOf(item: Item, current: Item): Json {
+export function withEphemeralOf(item: Item, current: Item): Item {
   const { ephemeralContainers = [] } = item["spec"] as Fields;
   return { ...current, spec: { ...(current["spec"] as Fields), ephemeralContainers } };
 }

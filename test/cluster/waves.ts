@@ -21,7 +21,7 @@ export function wavesOf(steps: readonly Placed[]): readonly (readonly Placed[])[
 }
 
 /** The audit writes what it found into one constraint after the other, and starts anew when the next audit is done. */
-const MOST_CONSTRAINTS = 40;
+const MOST_CONSTRAINTS = 24;
 
 function hasRoom(wave: readonly Placed[], step: Placed): boolean {
   const names = new Set(wave.map(constraintName));
