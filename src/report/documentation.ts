@@ -68,10 +68,10 @@ const owners: { readonly [owner: string]: readonly [title: string, call: (name: 
   Number: ["Numbers", (name) => `number.${name}()`],
   NumberConstructor: ["Numbers", (name) => `Number.${name}()`],
   Math: ["Numbers", (name) => `Math.${name}()`],
-  DateConstructor: ["Everywhere", (name) => `Date.${name}()`],
   ObjectConstructor: ["Objects", (name) => `Object.${name}()`],
   Set: ["Sets", (name) => `set.${name}()`],
   SetConstructor: ["Sets", (name) => `Set.${name}()`],
+  DateConstructor: ["Everywhere", (name) => `Date.${name}()`],
   global: ["Everywhere", (name) => `${name}()`],
 };
 
