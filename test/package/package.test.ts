@@ -205,7 +205,16 @@ export default policy({
       /^# gatewright\/library\/containers\.ts:\d+$/m,
     );
 
-    const strict = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023", "--listFiles"];
+    const strict = [
+      "--ignoreConfig",
+      "--noEmit",
+      "--strict",
+      "--module",
+      "nodenext",
+      "--target",
+      "es2023",
+      "--listFiles",
+    ];
     const typed = await project.run(
       "node",
       join(checkout, "node_modules/typescript/bin/tsc"),
