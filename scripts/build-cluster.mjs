@@ -55,7 +55,7 @@ export function build(part) {
   if (own !== undefined) return own;
   const path = pathOf(part);
   if (existsSync(path)) return path;
-  requireGo();
+  requireGo("build-cluster.mjs");
   console.error(`Building ${part} for a control plane; the first build of all parts takes about six minutes.`);
   makeInScratch(path, (scratch) => {
     if (part === "manifest") {

@@ -63,7 +63,10 @@ export function build(program) {
 }
 
 function compile(program, path) {
-  requireGo();
+  requireGo(
+    "build-gatekeeper.mjs",
+    "  - name what was built elsewhere: gator in $GATOR, the runner in $GATEWRIGHT_GATEKEEPER.",
+  );
   console.error(`Building ${program} for Gatekeeper ${gatekeeperVersion}; the first build takes about five minutes.`);
   makeInScratch(path, (scratch) => {
     if (program === "gator") {
@@ -126,13 +129,14 @@ function hashOfSources() {
   return hash.digest("hex").slice(0, 16);
 }
 
-export function requireGo() {
+/** Throws where there is no Go, and says what to do: install it and run the script again, or what else there is. */
+export function requireGo(script, ...instead) {
   if (spawnSync("go", ["version"], { stdio: "ignore" }).status === 0) return;
+  const install = `  - Install Go 1.26 or newer (https://go.dev/dl/) and run \`node scripts/${script}\` again`;
   throw new Error(
     [
-      "Go was not found; Gatekeeper's own programs are built with it.",
-      "  - Install Go 1.26 or newer (https://go.dev/dl/) and run `node scripts/build-gatekeeper.mjs` again, or",
-      "  - name what was built elsewhere: gator in $GATOR, the runner in $GATEWRIGHT_GATEKEEPER.",
+      "Go was not found; Gatekeeper's programs are built with it, and those of a control plane.",
+      [install, ...instead].join(", or\n"),
     ].join("\n"),
   );
 }
