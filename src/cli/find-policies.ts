@@ -46,7 +46,7 @@ export function findPolicies(paths: readonly string[], cwd: string): readonly st
     for (const name of readdirSync(folder).sort()) {
       const path = join(folder, name);
       const stats = statOrNothing(path);
-      if (stats?.isDirectory() && !name.startsWith(".") && !skippedFolders.has(name)) search(path);
+      if (stats?.isDirectory() && isSearchedFolder(name)) search(path);
       if (!stats?.isFile() || !isSearched(name)) continue;
       seen++;
       const source = readSource(path);
@@ -66,6 +66,11 @@ export function findPolicies(paths: readonly string[], cwd: string): readonly st
   }
   if (found.size === 0) throw nothing(given, seen);
   return [...found.values()].map(forwardSlashes).sort();
+}
+
+/** Whether a search enters a folder of this name. */
+export function isSearchedFolder(name: string): boolean {
+  return !name.startsWith(".") && !skippedFolders.has(name);
 }
 
 function isSearched(name: string): boolean {

@@ -13,6 +13,7 @@ import { createReporter, type Reporter } from "./diagnostics/reporter.js";
 import { displayName } from "./load/display-name.js";
 import type { SourceHost } from "./load/host.js";
 import { type LoadedProgram, loadProgram } from "./load/program.js";
+import type { Sources } from "./load/sources.js";
 import { isOfStandardLibrary } from "./load/standard-library.js";
 import { checkModuleConstants } from "./lower/module-constants.js";
 import { lowerPolicy } from "./lower/policy.js";
@@ -35,6 +36,8 @@ export interface CompileOptions {
   readonly optimised?: boolean;
   /** Whether to look for what compiles and is most likely a mistake (GW50xx) as well; false by default. */
   readonly mistakes?: boolean;
+  /** What earlier runs over the same project have parsed, from `createSources()`. */
+  readonly sources?: Sources;
 }
 
 /**
@@ -44,11 +47,11 @@ export interface CompileOptions {
 export function compile(
   entries: readonly string[],
   host: SourceHost,
-  { optimised = true, mistakes = false }: CompileOptions = {},
+  { optimised = true, mistakes = false, sources }: CompileOptions = {},
 ): Compilation {
   const relative = (file: string) => displayName(file, host.root);
   const reporter = createReporter(relative);
-  const loaded = loadProgram(entries, host);
+  const loaded = loadProgram(entries, host, sources);
   const files = loaded.program.getSourceFiles().filter(loaded.isOfProject);
   const checker = loaded.program.getTypeChecker();
   const typed = typeErrors(loaded, files, relative, reporter);
@@ -141,7 +144,7 @@ function compilePolicy(
   loaded: LoadedProgram,
   reporter: ReturnType<typeof createReporter>,
   relative: (file: string) => string,
-  { optimised, mistakes }: Required<CompileOptions>,
+  { optimised, mistakes }: { readonly optimised: boolean; readonly mistakes: boolean },
 ): readonly CompiledPolicy[] {
   const checker = loaded.program.getTypeChecker();
   const types = readReviewType(module.violations, checker, reporter);

@@ -41,6 +41,11 @@ export function jsonText(report: JsonReport): string {
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
+/** The same in one line, for a command that reports again and again. */
+export function jsonLine(report: JsonReport): string {
+  return `${JSON.stringify(report)}\n`;
+}
+
 export function jsonDiagnostic({ span, ...rest }: Diagnostic): JsonDiagnostic {
   const { code, severity, message, help, sourceLine, fix } = rest;
   return {

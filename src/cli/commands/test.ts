@@ -1,6 +1,7 @@
 import type { Tested } from "../../report/test-run.js";
 import { type AddCommand, jsonHead, type ReportOptions } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
+import { interruption } from "../interruption.js";
 import { UsageError } from "../usage-error.js";
 
 interface TestCommandOptions extends ReportOptions {
@@ -88,18 +89,4 @@ function pattern(text: string): RegExp {
       "Put a backslash before each of ( ) [ ] { } . * + ? ^ $ | that stands for itself.",
     );
   }
-}
-
-/** Comes with the first Ctrl+C; the second one ends the process as usual. */
-function interruption(): AbortSignal {
-  const stop = new AbortController();
-  const onInterrupt = () => {
-    stop.abort();
-    // Vitest, once it runs, ends the process itself, with this code.
-    process.exitCode = exitCodes.interrupted;
-    // Not at once: other listeners of the same signal look whether the program handles it itself.
-    setImmediate(() => process.off("SIGINT", onInterrupt));
-  };
-  process.on("SIGINT", onInterrupt);
-  return stop.signal;
 }

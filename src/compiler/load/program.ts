@@ -3,6 +3,7 @@ import type { SourceHost } from "./host.js";
 import { mentionsRareTypes, withoutRareTypes } from "./library.js";
 import { hasIndex, packageFiles, resolveNames, resolvePackage } from "./package-files.js";
 import { parseSource, readText, type Unreadable } from "./source-file.js";
+import { createSources, type Sources } from "./sources.js";
 import { withStandardLibrary } from "./standard-library.js";
 
 export interface LoadedProgram {
@@ -33,7 +34,11 @@ const options: ts.CompilerOptions = {
 const jsDocParsingMode = ts.JSDocParsingMode.ParseAll;
 
 /** The typed program of the entries. Options are ours, so that a policy means the same whatever the project's tsconfig says. */
-export function loadProgram(entries: readonly string[], projectHost: SourceHost): LoadedProgram {
+export function loadProgram(
+  entries: readonly string[],
+  projectHost: SourceHost,
+  sources: Sources = createSources(),
+): LoadedProgram {
   const host = withStandardLibrary(projectHost);
   const unreadable = new Map<string, Unreadable>();
   const files = new Map<string, ts.SourceFile | undefined>();
@@ -44,13 +49,23 @@ export function loadProgram(entries: readonly string[], projectHost: SourceHost)
     if (text !== undefined) {
       const own = packageFiles.isOfLibrary(path) && !wholeLibrary ? withoutRareTypes(text) : text;
       // Without parents: binding sets them, as it visits every node anyway.
-      return ts.createSourceFile(path, own, { ...settings, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false);
+      const plain = { ...settings, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+      return sources.of(path, own, () => ts.createSourceFile(path, own, plain, false));
     }
     const given = readText(path, host);
     if (typeof given === "string") wholeLibrary ||= mentionsRareTypes(given);
-    const parsed = typeof given === "string" ? parseSource(path, given, settings) : given;
-    if (parsed === undefined || "statements" in parsed) return parsed;
-    unreadable.set(path, parsed);
+    let refused = typeof given === "string" ? undefined : given;
+    const parsed =
+      typeof given === "string"
+        ? sources.of(path, given, () => {
+            const result = parseSource(path, given, settings);
+            if ("statements" in result) return result;
+            refused = result;
+            return undefined;
+          })
+        : undefined;
+    if (parsed !== undefined || refused === undefined) return parsed;
+    unreadable.set(path, refused);
     return ts.createSourceFile(path, "", settings, true);
   };
   const compilerHost: ts.CompilerHost = {
