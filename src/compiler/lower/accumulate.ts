@@ -3,11 +3,12 @@
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { filler, mentions, placeholder, renewer } from "../ir/renew.js";
 import { any, compare, exists, not, test } from "../ir/steps.js";
-import { absent, call, choose, constant, orElse, unnamed } from "../ir/terms.js";
+import { absent, call, choose, constant, empty, orElse, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import { writesAlike } from "./distinct-keys.js";
 import { folded, gathered, needsOrder } from "./fold-terms.js";
 import { type Before, isNone, list } from "./folds.js";
+import { groupedTerm } from "./grouped.js";
 import { type Growth, growthOf, leadsOf, mayBeUndefined, type Subject, type Trial } from "./growth.js";
 import type { Lowering } from "./lowering.js";
 
@@ -164,6 +165,13 @@ function grown(
   const course = { steps, ordered: iteration.ordered };
   if (sort === "distinct" && own !== undefined)
     return folded({ sort: "list", items: newItems(items, first, steps, own, to) }, first, course, to);
+  if (growth.grouping !== undefined)
+    return groupedTerm(
+      growth.grouping,
+      folded({ sort: "list", items }, empty.array, course, to),
+      iteration.ordered,
+      to,
+    );
   if (growth.fromNull) return orElse(folded({ sort, items }, absent, course, to), constant(null));
   return folded({ sort, items, ...measured(growth, first, before, to) }, first, course, to);
 }

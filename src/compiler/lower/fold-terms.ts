@@ -93,6 +93,8 @@ export function folded({ sort, items, measure }: Fold, first: Term, course: Cour
       const { body } = gathered(course.steps, items, to);
       return asFlag([...to.truth(first), ...not(exists(body))]);
     }
+    case "grouped":
+      throw new Error("entries that grow are put together by grouped.ts");
     case "last":
     case "found":
       return latest(items, first, course, sort === "found", to);

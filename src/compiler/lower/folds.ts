@@ -26,6 +26,7 @@ export interface Fold {
     | "object"
     | "overlay"
     | "firstByKey"
+    | "grouped"
     | "groupLists"
     | "groupSets"
     | "groupSums"

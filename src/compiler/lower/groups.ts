@@ -34,7 +34,7 @@ export function groupOf(
 }
 
 /** One entry that is written either way: an entry with either value. */
-function joinedWrites({ cases, otherwise }: Extract<Term, { kind: "choose" }>): Term | undefined {
+export function joinedWrites({ cases, otherwise }: Extract<Term, { kind: "choose" }>): Term | undefined {
   const writes = [...cases.map(({ answer }) => answer), otherwise].map((way) => {
     const target = way === undefined ? undefined : unnamed(way);
     if (target?.kind !== "call" || target.operation !== "mergeObjects") return undefined;
@@ -65,7 +65,7 @@ export function isOwnEntry(term: Term, key: Term, before: Before): boolean {
 }
 
 /** The entry, or what stands for it where there is none yet. */
-function isEntryOr(term: Term, own: Asks, isInitial: Asks): boolean {
+export function isEntryOr(term: Term, own: Asks, isInitial: Asks): boolean {
   const target = unnamed(term);
   if (target.kind === "orElse") return own(target.first) && isInitial(unnamed(target.otherwise));
   if (target.kind !== "choose" || target.cases.length !== 1 || target.otherwise === undefined) return false;

@@ -5,7 +5,7 @@ import type { Body, Term, Variable } from "../ir/nodes.js";
 import { mentions, placeholder } from "../ir/renew.js";
 import { rewriteTerm } from "../ir/rewrite.js";
 import { not } from "../ir/steps.js";
-import { absent, choose, constant, member, unnamed } from "../ir/terms.js";
+import { absent, choose, constant, isEmptyCollection, member, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import { box } from "./answers.js";
 import { plain } from "./best.js";
@@ -13,6 +13,7 @@ import { withEmptiness } from "./emptiness.js";
 import { firstGiven } from "./first-given.js";
 import { type Before, type Fold, foldOf, isBefore, isNone, list } from "./folds.js";
 import { whereNull } from "./from-null.js";
+import { type Grouping, groupedBy } from "./grouped.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import type { Exit, Outcome } from "./outcome.js";
 import type { Shape } from "./shape.js";
@@ -61,6 +62,8 @@ export interface Growth {
   readonly leading: readonly Term[];
   /** What is compared of the value before, where the best is kept. */
   readonly measure?: Term;
+  /** How each entry grows, of an object whose entries do. */
+  readonly grouping?: Grouping;
   /** The name is null until a pass gives it a value. */
   readonly fromNull?: true;
   /** Where items read whether the value before is empty: what tells them, and the items that an empty one gets. */
@@ -102,6 +105,11 @@ export function growthOf(
   const binding = subject.scope.get(symbol);
   const given = binding?.kind === "term" ? firstGiven(ways, before, binding.term) : undefined;
   if (given !== undefined) return made("found", given, trial);
+  if (binding?.kind === "term" && isEmptyCollection(binding.term) && !before.mayBeUndefined && leads.length === 0) {
+    const grouped = groupedBy(ways[0] as Term, before, to);
+    if (grouped !== undefined && grouped.grouping.fields.length > 0)
+      return { ...made("grouped", [grouped.items], trial), grouping: grouped.grouping };
+  }
   if (
     binding?.kind === "term" &&
     binding.term.kind === "constant" &&

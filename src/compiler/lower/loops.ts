@@ -22,7 +22,7 @@ import { refused, type Subject, type Trial } from "./growth.js";
 import { insteadOf } from "./instead-of-loop.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { type Exit, type Outcome, passes, type Sink, type Yielded } from "./outcome.js";
-import { forEachPasses, type Passes, passesOf } from "./passes.js";
+import { forEachPasses, joinedPasses, type Passes, passesOf } from "./passes.js";
 import { unrolled } from "./unrolled.js";
 
 /** A statement that is a loop; undefined for others. */
@@ -47,6 +47,7 @@ export function forEach(node: ts.Expression, scope: Scope, to: Lowering): Outcom
   return found === undefined ? undefined : goThrough(found, undefined, scope, [], undefined, to);
 }
 
+/** What a loop leads to; undefined for two loops as one whose passes ask for positions. */
 function goThrough(
   loop: Passes,
   label: string | undefined,
@@ -54,7 +55,7 @@ function goThrough(
   path: Body,
   sink: Sink | undefined,
   to: Lowering,
-): Outcome {
+): Outcome | undefined {
   const isOwn = (exit: Exit) => exit.label === undefined || exit.label === label;
   const endsPass = (exit: Exit) => (loop.isCallback ? exit.kind === "return" : exit.kind === "continue" && isOwn(exit));
   const isOwnBreak = (exit: Exit) => exit.kind === "break" && isOwn(exit);
@@ -109,6 +110,9 @@ function goThrough(
     ({ accumulation, caught } = study(false));
   }
   if (accumulation.refused.length > 0) {
+    const joined = loop.isJoined ? undefined : joinedPasses(loop, to);
+    const outcome = joined === undefined ? undefined : goThrough(joined, label, before, path, sink, to);
+    if (outcome !== undefined || loop.isJoined) return outcome;
     const whole = new Map(
       [...wholes].flatMap(([symbol, parts]) => parts.map((part) => [part.symbol, symbol] as const)),
     );
@@ -132,6 +136,7 @@ function goThrough(
   const readsBefore = to.quietly(() => reads(accumulation, caught, leaving, to));
   const alone = sink === undefined || leads.length === 0 || indifferent(accumulation.trial, caught, leads, path, to);
   const indexed = readsBefore || looksBack(accumulation) || !alone || (isMixed && leaving.length > 0);
+  if (loop.isJoined && (indexed || leads.length > 0)) return undefined;
   if (indexed && !iteration.ordered) to.deny(loop.node, "GW1009", { text: loop.source.getText() });
   else if (!iteration.ordered)
     for (const symbol of orderedTargets(accumulation)) to.deny(loop.node, "GW1009", { text: symbol.name });

@@ -15,6 +15,8 @@ export interface Passes {
   readonly statements: readonly ts.Statement[];
   /** The statements are those of a function: `return` ends a pass. */
   readonly isCallback?: true;
+  /** Two loops as one: its passes have no positions. */
+  readonly isJoined?: true;
   /** One pass, and the names in it. */
   start(scope: Scope, indexed: boolean): { readonly iteration: Iteration; readonly scope: Scope };
 }
@@ -25,6 +27,32 @@ export function passesOf(statement: ts.Statement, to: Lowering): Passes | "refus
   if (ts.isForInStatement(statement)) return ofKeys(statement, to);
   if (ts.isForStatement(statement)) return positions(statement, to);
   return undefined;
+}
+
+/** A loop that does nothing but go through another one: as one loop over all the passes of that. */
+export function joinedPasses(outer: Passes, to: Lowering): Passes | undefined {
+  const [only, more] = outer.statements;
+  if (only === undefined || more !== undefined || !ts.isForOfStatement(only) || outer.isCallback) return undefined;
+  const found = to.quietly(() => ofElements(only, to));
+  if (found === "refused") return undefined;
+  const inner = joinedPasses(found, to) ?? found;
+  return {
+    ...inner,
+    node: outer.node,
+    source: outer.source,
+    isJoined: true,
+    start(scope) {
+      const first = outer.start(scope, false);
+      const second = inner.start(first.scope, false);
+      const { steps, ordered } = second.iteration;
+      const iteration = {
+        steps: [...first.iteration.steps, ...steps],
+        element: second.iteration.element,
+        ordered: first.iteration.ordered && ordered,
+      };
+      return { iteration, scope: second.scope };
+    },
+  };
 }
 
 export function statementsOf(body: ts.Statement): readonly ts.Statement[] {
