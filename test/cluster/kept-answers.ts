@@ -5,7 +5,13 @@ import type { Answered } from "./outcomes.js";
 import type { Step } from "./steps.js";
 
 /** What only judges answers, and needs nothing to be asked again. */
-const judging: ReadonlySet<string> = new Set(["explanations.ts", "outcomes.ts", "standard-library.cluster.ts"]);
+const judging: ReadonlySet<string> = new Set([
+  "explanation.ts",
+  "explanations.ts",
+  "outcomes.ts",
+  "refusals.ts",
+  "standard-library.cluster.ts",
+]);
 
 /** The answers of earlier runs, each by all that it depends on. */
 export class KeptAnswers {

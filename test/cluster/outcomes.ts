@@ -3,9 +3,13 @@ import { evaluateNatively } from "../../src/language/evaluate.js";
 import type { Json } from "../../src/model.js";
 import { toInventory } from "../../src/testing/inventory.js";
 import { toReview } from "../../src/testing/review.js";
-import { type Explanation, explanations } from "./explanations.js";
+import type { Explanation } from "./explanation.js";
+import { explanations } from "./explanations.js";
+import { refusals } from "./refusals.js";
 import type { Said } from "./run-wave.js";
 import { type Step, shown } from "./steps.js";
+
+const explained = [...explanations, ...refusals];
 
 /** What came of asking: what the cluster said, or why it could not be asked. */
 export type Answered = Said | { readonly leftOut: string };
@@ -44,6 +48,17 @@ export function judge(step: Step, answer: Answered): Outcome {
   return of("different", `gatewright:  ${ours}\nthe cluster: ${describe(answer)}`);
 }
 
+/** What is explained although there is no such step, of the policies that were asked. */
+export function strays(steps: readonly Step[]): readonly Outcome[] {
+  const known = new Set(steps.flatMap(({ name, fixture }) => [name, fixture]));
+  const policies = new Set(steps.map(({ policy }) => policy.name));
+  const unknown = explained.flatMap((one) => one.steps).filter((key) => !known.has(key));
+  return unknown
+    .map((name) => ({ name, policy: name.split("/")[0] as string }))
+    .filter(({ policy }) => policies.has(policy))
+    .map((one) => ({ ...one, way: "", result: "different", note: "it is explained, and there is no such step" }));
+}
+
 /** How many steps there are of each result, and why those are not `equal` that are fine all the same. */
 export function summary(outcomes: readonly Outcome[]): readonly string[] {
   const results = ["equal", "explained", "left out", "different"] as const;
@@ -56,7 +71,7 @@ export function summary(outcomes: readonly Outcome[]): readonly string[] {
 }
 
 function explanationOf({ name, fixture }: Step): Explanation | undefined {
-  return [name, fixture].flatMap((key) => explanations.find(({ steps }) => steps.includes(key)) ?? [])[0];
+  return [name, fixture].flatMap((key) => explained.find(({ steps }) => steps.includes(key)) ?? [])[0];
 }
 
 /** What gatewright says of what the API server makes of an object. */

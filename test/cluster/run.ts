@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { applyLibrary, buildLibrary, syncedCollections } from "./apply.js";
 import { ControlPlane, type Programs } from "./control-plane.js";
 import { KeptAnswers } from "./kept-answers.js";
-import { type Answered, judge, type Outcome } from "./outcomes.js";
+import { type Answered, judge, type Outcome, strays } from "./outcomes.js";
 import { place } from "./place.js";
 import { readPolicies } from "./policies.js";
 import { Workshop } from "./processes.js";
@@ -55,7 +55,8 @@ export async function run(options: RunOptions): Promise<Run> {
       requests = plane.api.sent;
       plane.api.close();
     }
-    return { outcomes: steps.map((step) => judge(step, answers.get(step) as Answered)), requests };
+    const outcomes = steps.map((step) => judge(step, answers.get(step) as Answered));
+    return { outcomes: [...outcomes, ...strays(steps)], requests };
   } finally {
     await workshop.close();
   }
