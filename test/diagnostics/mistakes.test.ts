@@ -72,7 +72,7 @@ const cases: { readonly [about: string]: readonly [module: string, ...found: str
       'for (const container of object.spec?.initContainers ?? []) if (container.name === undefined) yield "no name";',
     ),
   ],
-  "a name that a callback changes": [
+  "a name that a loop changes": [
     policyModule(
       `let found = false;\nfor (const { name } of object.spec?.volumes ?? []) if (name === "x") found = true;\nif (found) yield "x";`,
     ),

@@ -35,7 +35,8 @@ and message and, where they apply, help, file, line, column, endLine, endColumn,
 put it right: file, line, column, endLine, endColumn and the text that is to stand there). With --fix also fixed[], of
 file and fixes (how many). With --watch each run prints one line.
 
-Exit codes: 0 no errors (there may be warnings, up to --max-warnings), 1 errors, 2 nothing to check. A watch ends with 130.`;
+Exit codes: 0 no errors (there may be warnings, up to --max-warnings), 1 errors, 2 nothing to check. A watch ends with
+130.`;
 
 /** `gatewright check`: the diagnostics of policies; only `--fix` writes anything. */
 export const addCheck: AddCommand = (program, start) => {
@@ -80,10 +81,11 @@ async function checkOnce(
     const entries = findPolicies(paths, terminal.cwd);
     progress.step(`Checking ${count(entries.length, "file")}`);
     const { compile } = await import("../../compiler/index.js");
-    const { fixFiles } = await import("../fix-files.js");
     const host = nodeHost(terminal.cwd);
     const check = (given: SourceHost) => compile(entries, given, { mistakes: true });
-    const fixed = options.fix ? fixFiles(check, host, { write: !options.dryRun }) : undefined;
+    const fixed = options.fix
+      ? (await import("../fix-files.js")).fixFiles(check, host, { write: !options.dryRun })
+      : undefined;
     const compilation = fixed === undefined || options.dryRun ? check(host) : fixed.compilation;
     progress.done();
 
