@@ -4,7 +4,7 @@ import { bind, compare, exists, not } from "../ir/steps.js";
 import { assume, call, choose, constant, member } from "../ir/terms.js";
 import type { Iteration, Lowering } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
-import { isReadOneByOne } from "../lower/read-one-by-one.js";
+import { isOnlyAsked, isReadOneByOne } from "../lower/read-one-by-one.js";
 import { isComposite } from "../lower/shape.js";
 import { acceptedNumber, iterateSparse, rejectsUndefined } from "../lower/sparse.js";
 import { truthy } from "../lower/truth.js";
@@ -294,9 +294,17 @@ function position(site: CallSite, to: Lowering, method: "findIndex" | "findLastI
   return to.whenReceiver(site, choose([{ when: [bind(found, answer)], answer: found }], constant(-1)));
 }
 
+/** `list.filter(f).length`: how many there are, whatever they are. */
+function isCounted(node: ts.Node): boolean {
+  const { parent } = node;
+  return ts.isPropertyAccessExpression(parent) && parent.expression === node && parent.name.text === "length";
+}
+
 function solidElements(site: CallSite, term: Term, to: Lowering): Term {
   if (mayBeNaN(term)) return isReadOneByOne(site.node, to) ? term : refuseNaN(site.node, term, to);
-  if (term.kind === "collect" && !isDefined(term.value))
+  if (term.kind === "collect" && !isDefined(term.value) && isCounted(site.node))
+    return { ...term, value: constant(true) };
+  if (term.kind === "collect" && !isDefined(term.value) && !isOnlyAsked(site.node, to))
     return to.deny(site.node, "GW1017", { text: site.node.getText() });
   return term;
 }

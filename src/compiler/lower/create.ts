@@ -18,7 +18,7 @@ import { iterate } from "./iterate.js";
 import { findLookup } from "./lookups.js";
 import type { Argument, Lowering } from "./lowering.js";
 import { destructure } from "./patterns.js";
-import { elementType, type Shape, shapeOf } from "./shape.js";
+import { elementType, iteratedType, type Shape, shapeOf } from "./shape.js";
 import { present, truthy } from "./truth.js";
 
 /** What a lowering leaves behind beside its terms. */
@@ -76,7 +76,7 @@ export function createLowering(
       const type = checker.getNonNullableType(to.typeOf(node));
       const element = to.shape(node).set
         ? elementType(type, checker)
-        : checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+        : (checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? iteratedType(type, checker));
       return element === undefined ? undefined : shapeOf(element, checker);
     },
     callbackResult(site) {

@@ -9,7 +9,7 @@ import { ts } from "../typescript.js";
 import { refuseHoles } from "./holes.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";
-import { listWithNaN } from "./read-one-by-one.js";
+import { listWithGaps, listWithNaN } from "./read-one-by-one.js";
 import type { Shape } from "./shape.js";
 import { acceptedNumber, iterateSparse, rejectsUndefined } from "./sparse.js";
 import { itemsOf } from "./written-items.js";
@@ -49,7 +49,7 @@ function ofCollection(
     to.deny(node, "GW1038", { text: node.getText() });
   if (shape.map) return ofMap(collection, "entries", undefined, node, to);
   const ordered = !isSet && !isUnordered(collection);
-  const numbers = indexed ? undefined : listWithNaN(collection);
+  const numbers = indexed ? undefined : (listWithNaN(collection) ?? listWithGaps(node, collection, to));
   if (numbers !== undefined) {
     const copier = renewer([numbers.body], [numbers.value], to.ids);
     return { steps: copier.body(numbers.body), element: copier.term(numbers.value), ordered };

@@ -1,5 +1,5 @@
-/** Lists of numbers, some of which may be NaN: no list in Rego can have one, but they may be read one by one. */
-import { mayBeNaN } from "../ir/inspect.js";
+/** Lists with elements that may be undefined, or NaN: no list in Rego can have these, but they may be read one by one. */
+import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Collect, Term } from "../ir/nodes.js";
 import { unnamed } from "../ir/terms.js";
 import { resolve } from "../syntax/names.js";
@@ -33,6 +33,33 @@ function isReading(use: ts.Identifier): boolean {
 
 function isTakenApart({ elements }: ts.ArrayBindingPattern): boolean {
   return elements.every((one) => ts.isOmittedExpression(one) || one.dotDotDotToken === undefined);
+}
+
+/** True for a list whose name is only gone through and asked about its elements, some of which may be undefined. */
+export function isOnlyAsked(list: ts.Expression, to: Lowering): boolean {
+  const { parent } = list;
+  return (
+    ts.isVariableDeclaration(parent) &&
+    ts.isIdentifier(parent.name) &&
+    isReadOneByOne(list, to) &&
+    usesOf(resolve(parent.name, to.checker) as ts.Symbol, homeOf(parent), to).every(
+      (use) => !ts.isVariableDeclaration(use.parent),
+    )
+  );
+}
+
+/** The list that a name stands for, where its elements may be undefined. */
+export function listWithGaps(node: ts.Expression, term: Term, to: Lowering): Collect | undefined {
+  const declaration = ts.isIdentifier(node) ? resolve(node, to.checker)?.valueDeclaration : undefined;
+  const list = unnamed(term);
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
+    return undefined;
+  return list.kind === "collect" &&
+    list.into === "array" &&
+    !isDefined(list.value) &&
+    isOnlyAsked(declaration.initializer, to)
+    ? list
+    : undefined;
 }
 
 /** The list behind a term that may have NaN among its elements. */

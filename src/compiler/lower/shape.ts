@@ -132,6 +132,12 @@ export function isOnlyText(shape: Shape): boolean {
 }
 
 /** The type arguments' first: the element of an array or a set. */
+/** What an iterator such as `map.values()` goes through. */
+export function iteratedType(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
+  const isIterator = /Iterator$/.test(type.symbol?.name ?? "") && (type.flags & ts.TypeFlags.Object) !== 0;
+  return isIterator ? checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
+}
+
 export function elementType(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
   const inner = checker.getNonNullableType(type);
   if (inner.isUnion()) return undefined;
