@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import type { AnyPolicy } from "../../src/language/evaluate.js";
-import type { Json, KubernetesObject } from "../../src/model.js";
+import type { Inventory, Json, KubernetesObject } from "../../src/model.js";
 import { compileForAll } from "./three-ways.js";
 
 const root = fileURLToPath(new URL("policies/", import.meta.url));
@@ -22,6 +22,12 @@ function objectsOf(kind: string): readonly KubernetesObject[] {
 function parametersOf(name: string): readonly { readonly [key: string]: Json }[] {
   const file = `${root}${name}/parameters.json`;
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [{}];
+}
+
+/** `inventory.json` lists what else there is in a cluster, for a policy that asks. */
+function inventoriesOf(name: string): readonly (Inventory | undefined)[] {
+  const file = `${root}${name}/inventory.json`;
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [undefined];
 }
 
 describe("policies over the whole language", async () => {
@@ -50,13 +56,20 @@ describe("policies over the whole language", async () => {
     const objects = [...new Set(kinds)].flatMap(objectsOf);
     expect(objects).not.toEqual([]);
     let violations = 0;
-    for (const parameters of parametersOf(name)) {
+    const questions = parametersOf(name).flatMap((parameters) =>
+      inventoriesOf(name).map((inventory) => ({
+        id: "",
+        parameters,
+        ...(inventory === undefined ? {} : { inventory }),
+      })),
+    );
+    for (const question of questions) {
       for (const object of objects) {
-        const { native, wasm, gatekeeper } = await compiled.ask(policy, { id: "", parameters, object });
-        const about = `${object.metadata?.name} with ${JSON.stringify(parameters)}`;
+        const { native, wasm, gatekeeper } = await compiled.ask(policy, { ...question, object });
+        const about = `${object.metadata?.name} with ${JSON.stringify(question.parameters)}`;
         expect(gatekeeper, `${about}: Gatekeeper against TypeScript`).toEqual(native);
         expect(wasm, `${about}: policy.wasm against TypeScript`).toEqual(native);
-        const { gatekeeper: unoptimised } = await plain.ask(policy, { id: "", parameters, object });
+        const { gatekeeper: unoptimised } = await plain.ask(policy, { ...question, object });
         expect(unoptimised, `${about}: without the optimiser`).toEqual(native);
         violations += native.length;
       }

@@ -1,0 +1,90 @@
+/**
+ * The compiler with one mistake in it, some eighty times: which test of the law notices each?
+ *
+ *   npm run seeded-bugs -- [--bug NAME…] [--jobs N] [--fuzz SECONDS] [--json]
+ *
+ * Works on copies in a folder for temporary files. Prints for each bug of test/seeded-bugs/bugs.ts the first test that fails and the seconds,
+ * and those that survive. Random programs, always the same, look for what no test notices: for 60 seconds each. Exit code 1 when a bug
+ * survives, when one breaks everything instead of a meaning, or when the sources fail without any.
+ */
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { createViteServer } from "vitest/node";
+
+// For the modules that require, which Vitest gives them and Vite does not.
+globalThis.require = createRequire(import.meta.url);
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+  .replaceAll("\\", "/")
+  .replace(/\/$/, "");
+
+function numberOf(name, text, least) {
+  const number = Number(text);
+  if (!(number >= least)) throw new Error(`--${name} takes a number from ${least} on, and not ${JSON.stringify(text)}`);
+  return number;
+}
+
+function optionsOf(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      bug: { type: "string", multiple: true, default: [] },
+      jobs: { type: "string", default: "2" },
+      fuzz: { type: "string", default: "60" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  return {
+    names: [...values.bug, ...positionals],
+    jobs: numberOf("jobs", values.jobs, 1),
+    fuzz: numberOf("fuzz", values.fuzz, 0),
+    json: values.json,
+  };
+}
+
+async function main({ names, jobs, fuzz, json }) {
+  const vite = await createViteServer({
+    root: `${root}/`,
+    configFile: `${root}/vitest.config.ts`,
+    appType: "custom",
+    logLevel: "error",
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true, include: [] },
+  });
+  try {
+    const { bugs } = await vite.ssrLoadModule("/test/seeded-bugs/bugs.ts");
+    const { huntAll } = await vite.ssrLoadModule("/test/seeded-bugs/hunt-all.ts");
+    const { foundLine, summary } = await vite.ssrLoadModule("/test/seeded-bugs/report.ts");
+    const unknown = names.find((name) => !bugs.some((bug) => bug.name === name));
+    if (unknown !== undefined) throw new Error(`There is no bug ${unknown} in test/seeded-bugs/bugs.ts.`);
+    const chosen = names.length === 0 ? bugs : bugs.filter(({ name }) => names.includes(name));
+    const progress = (text) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+    };
+    const started = Date.now();
+    const found = await huntAll(chosen, root, {
+      jobs,
+      fuzzSeconds: fuzz,
+      onStart: (name, done) => progress(`${done}/${chosen.length} ${name}`),
+      onFound: (one) => {
+        progress("");
+        if (!json) console.log(foundLine(one));
+      },
+    });
+    progress("");
+    const seconds = (Date.now() - started) / 1000;
+    console.log(json ? JSON.stringify({ seconds, found }, null, 2) : summary(found, seconds));
+    process.exitCode = found.every(({ sort }) => sort === "caught") ? 0 : 1;
+  } finally {
+    await vite.close();
+  }
+}
+
+try {
+  await main(optionsOf(process.argv.slice(2)));
+} catch (error) {
+  console.error(`error: ${error.message}`);
+  process.exitCode = 2;
+}
