@@ -63,12 +63,14 @@ export function compile(
   const broken = new Set([...typed, ...reporter.diagnostics].map(({ span }) => span?.file));
   const modules = policiesOf(entries, own, loaded, reporter);
   checkPolicies(modules, own, checker, reporter);
+  // A policy of the standard library that a project takes over is not the project's to correct.
+  const isAuthored = ({ fileName }: ts.SourceFile) => entries.includes(fileName) || !isOfStandardLibrary(fileName);
   // A module with type errors has no meaning that could be compiled.
   const isBroken = ({ file }: PolicyModule) => reaches(file, loaded, broken, relative);
   const policies = modules
     .filter((module) => !isBroken(module))
     .flatMap((module) => {
-      const sought = mistakes && (entries.includes(module.file.fileName) || !isOfStandardLibrary(module.file.fileName));
+      const sought = mistakes && isAuthored(module.call.getSourceFile());
       return compilePolicy(module, loaded, reporter, relative, { optimised, mistakes: sought });
     });
   const beside = besideTypeErrors(
@@ -79,7 +81,7 @@ export function compile(
   for (const file of typeSound) checkModuleConstants(file, loaded, reporter);
   const constraints = findConstraints(typeSound, checker, reporter);
   const all = withoutRepeats([...withoutEchoes(typed, reporter.diagnostics), ...reporter.diagnostics, ...beside]);
-  const diagnostics = (mistakes ? withoutIgnored(all, own, relative) : all).toSorted(byPlace);
+  const diagnostics = (mistakes ? withoutIgnored(all, own.filter(isAuthored), relative) : all).toSorted(byPlace);
   const failed = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ span }) => span?.file));
   const sound = modules
     .filter(({ file }) => !reaches(file, loaded, failed, relative))

@@ -17,7 +17,7 @@ export default policy({
   *violations({ object, kind, name, namespace }: Review<Service>) {
     if (kind.group !== "" || kind.version !== "v1" || kind.kind !== "Service") return;
     const selector = object.spec?.selector ?? {};
-    if (Object.keys(selector).length === 0) return;
+    if (equals(selector, {})) return;
     for (const other of inventory.namespaced<Service>("v1", "Service")) {
       const { name: otherName, namespace: otherNamespace } = other.metadata ?? {};
       if (otherName === undefined || otherNamespace === undefined) continue;

@@ -14,7 +14,7 @@ beforeAll(() => {
     cpSync(join(root, part), join(checkout, part), { recursive: true });
   }
   cpSync(join(root, "node_modules/yaml"), join(checkout, "node_modules/yaml"), { recursive: true });
-  for (const part of ["bin", "stdlib"]) mkdirSync(join(checkout, part));
+  for (const part of ["bin", "src/library", "stdlib"]) mkdirSync(join(checkout, part), { recursive: true });
 });
 
 afterAll(() => rmSync(checkout, { recursive: true, force: true }));

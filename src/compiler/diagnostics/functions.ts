@@ -45,13 +45,14 @@ export const functionRecords: readonly DiagnosticRecord[] = Object.freeze([
     code: "GW1030",
     severity: "error",
     title: "A callback that the compiler cannot follow",
-    message: "The callback of `{method}` is not a function that takes an element and perhaps its position",
+    message:
+      "The callback of `{method}` is not a function in sight that takes an element, and perhaps its position and the list",
     help: "Write it in place: `(x) => …`.",
-    why: "A callback becomes the body of a rule, with the element in the place of its parameter. For that it has to be in sight, and to take what the rule can give: the element, and its position in a list.",
-    bad: policyModule(`const containers = object.spec?.containers ?? [];
-if (containers.some(({ tty }, _index, all) => tty === true && all.length > 1)) yield "a terminal is shared";`),
-    good: policyModule(`const containers = object.spec?.containers ?? [];
-if (containers.length > 1 && containers.some(({ tty }) => tty === true)) yield "a terminal is shared";`),
+    why: "A callback becomes the body of a rule, with the element in the place of its parameter. For that it has to be in sight, and to take what the rule can give: the element, its position in a list, and the list.",
+    bad: policyModule(`const names = (object.spec?.containers ?? []).map(({ name }) => name);
+if (names.some(parseFloat)) yield "a container has a number for a name";`),
+    good: policyModule(`const names = (object.spec?.containers ?? []).map(({ name }) => name);
+if (names.some((name) => parseFloat(name) > 0)) yield "a container has a number for a name";`),
   },
   {
     code: "GW1032",

@@ -2,9 +2,10 @@
 
 import { resolve } from "../syntax/names.js";
 import { ts } from "../typescript.js";
+import { isAssignment, mutators } from "./chains.js";
 import { choiceOf, choices } from "./either.js";
 import type { Lowering, Scope } from "./lowering.js";
-import { isAssignment, isForEachCallback, mutators, readBehind } from "./own.js";
+import { isForEachCallback, readBehind } from "./own.js";
 import { procedureCalled } from "./procedure-calls.js";
 import { yielded } from "./yielded.js";
 

@@ -6,9 +6,10 @@ import { resolve, rootOf } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { isAssigned, isSame } from "./facts.js";
+import { givesAway } from "./given-away.js";
 import { firstValueOf } from "./kept.js";
 import type { Lowering } from "./lowering.js";
-import { givesAway, homeOf, isFresh } from "./own.js";
+import { homeOf, isFresh } from "./own.js";
 import { isOwnThroughout } from "./throughout.js";
 
 const K = ts.SyntaxKind;

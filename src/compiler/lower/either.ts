@@ -6,9 +6,10 @@ import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { isFixedName } from "./borrowed.js";
+import { isChange } from "./chains.js";
 import type { Binding, Lowering, Scope } from "./lowering.js";
 import { joined } from "./outcome.js";
-import { homeOf, isChange, usesOf } from "./own.js";
+import { homeOf, usesOf } from "./own.js";
 
 /** The choice between collections that a name stands for; undefined for names that are declared or used in any other way. */
 export function choiceOf(declaration: ts.Declaration, to: Lowering): ts.ConditionalExpression | undefined {

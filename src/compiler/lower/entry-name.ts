@@ -5,8 +5,10 @@
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { type Entry, readOf } from "./borrowed.js";
+import { isAssignment, isChange } from "./chains.js";
+import { givesAway } from "./given-away.js";
 import type { Lowering } from "./lowering.js";
-import { changesOf, givesAway, homeOf, isAssignment, isChange } from "./own.js";
+import { changesOf, homeOf } from "./own.js";
 import { isOwnThroughout } from "./throughout.js";
 
 const K = ts.SyntaxKind;

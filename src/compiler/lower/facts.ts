@@ -2,8 +2,9 @@
 import { resolve, rootOf } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
+import { isAssignment } from "./chains.js";
 import type { Lowering } from "./lowering.js";
-import { homeOf, isAssignment, isForEachCallback } from "./own.js";
+import { homeOf, isForEachCallback } from "./own.js";
 
 const K = ts.SyntaxKind;
 

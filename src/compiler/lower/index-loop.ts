@@ -6,9 +6,10 @@ import { call, constant } from "../ir/terms.js";
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
+import { isAssignment } from "./chains.js";
 import { isWhole } from "./integers.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
-import { homeOf, isAssignment } from "./own.js";
+import { homeOf } from "./own.js";
 import { type Passes, statementsOf } from "./passes.js";
 import { destructure, withBinding } from "./patterns.js";
 

@@ -10,12 +10,12 @@ import { listOf, solid } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { assignment, changed, denied } from "./assign.js";
+import { isAssignment, mutators } from "./chains.js";
 import { changeEither } from "./either.js";
 import { checkValue, keyTerm } from "./entries.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { refuseNarrowed } from "./narrowed.js";
 import { joined } from "./outcome.js";
-import { isAssignment, mutators } from "./own.js";
 import { type Place, placeOf, readPlace, writePlace } from "./places.js";
 
 /** The names after a call that changes a collection; undefined for other calls. */

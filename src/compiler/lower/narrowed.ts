@@ -1,9 +1,10 @@
 /** Elements that TypeScript holds to be there because a condition said so, although they were taken away after it. */
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
+import { isAssignment } from "./chains.js";
 import { isSame } from "./facts.js";
 import type { Lowering } from "./lowering.js";
-import { homeOf, isAssignment } from "./own.js";
+import { homeOf } from "./own.js";
 
 /** Refuses what is read of a collection, as if it were there for sure, after something was taken out of it. */
 export function refuseNarrowed(collection: ts.Expression, change: ts.Node, to: Lowering): void {

@@ -8,26 +8,17 @@ import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { aliasOf } from "./alias.js";
 import { isBorrowed } from "./borrowed.js";
+import { chainOf, isAssignment, isChange } from "./chains.js";
 import { choiceOf } from "./either.js";
 import { entryNamed } from "./entry-name.js";
+import { givesAway, happensAfter, isWithin } from "./given-away.js";
 import { answersOf, firstValueOf } from "./kept.js";
 import type { Lowering } from "./lowering.js";
-import { callsOf, procedureCalled } from "./procedure-calls.js";
+import { callsOf } from "./procedure-calls.js";
 import { isOwnThroughout } from "./throughout.js";
 
 const makers = new Set(["map", "filter", "flatMap", "slice", "concat", "toSorted", "toReversed", "flat", "split"]);
 const objectMakers = new Set(["keys", "values", "entries", "from", "fromEntries"]);
-export const mutators: ReadonlySet<string> = new Set([
-  "push",
-  "unshift",
-  "add",
-  "delete",
-  "set",
-  "sort",
-  "reverse",
-  "pop",
-  "shift",
-]);
 
 /** True for an expression that makes a collection of its own. */
 export function isFresh(node: ts.Expression): boolean {
@@ -142,69 +133,6 @@ export function usesOf(symbol: ts.Symbol, home: ts.Node, to: Lowering): readonly
   );
 }
 
-/** `groups[key].push` of `groups`: the outermost access, and how deep it goes. */
-function chainOf(use: ts.Node): { readonly node: ts.Node; readonly depth: number } {
-  let node = use;
-  let depth = 0;
-  for (;;) {
-    const { parent } = node;
-    const isAccess =
-      (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node;
-    const isWrapper = ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent);
-    const isChoice = ts.isConditionalExpression(parent) && parent.condition !== node && isChanged(parent);
-    const isDefault = ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent) && depth > 0;
-    if (isRead(parent, node)) {
-      node = parent;
-      continue;
-    }
-    if (!isAccess && !isWrapper && !isChoice && !(isDefault && !ts.isExpressionStatement(parent.parent)))
-      return { node, depth };
-    if (isAccess) depth += 1;
-    node = parent;
-  }
-}
-
-/** True for `(a ? these : those).push(x)`, of the choice. */
-function isChanged(choice: ts.Expression): boolean {
-  let node: ts.Node = choice;
-  while (ts.isParenthesizedExpression(node.parent) || ts.isConditionalExpression(node.parent)) node = node.parent;
-  const { parent } = node;
-  return ts.isPropertyAccessExpression(parent) && mutators.has(parent.name.text) && ts.isCallExpression(parent.parent);
-}
-
-/** `map.get(key)`, from `map.get`. */
-function isRead(call: ts.Node, access: ts.Node): boolean {
-  return (
-    ts.isCallExpression(call) &&
-    call.expression === access &&
-    ts.isPropertyAccessExpression(access) &&
-    access.name.text === "get" &&
-    call.arguments.length === 1
-  );
-}
-
-export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
-  if (!ts.isBinaryExpression(node)) return false;
-  const { kind } = node.operatorToken;
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-}
-
-export function isChange(use: ts.Identifier): boolean {
-  const { node, depth } = chainOf(use);
-  const { parent } = node;
-  if (depth === 0) return false;
-  if (isAssignment(unwrap(node as ts.Expression))) return true;
-  if (isAssignment(parent) && parent.left === node) return true;
-  if (ts.isDeleteExpression(parent) || ts.isPostfixUnaryExpression(parent)) return true;
-  if (ts.isPrefixUnaryExpression(parent) && parent.operator !== ts.SyntaxKind.ExclamationToken) return true;
-  return (
-    ts.isCallExpression(parent) &&
-    parent.expression === node &&
-    ts.isPropertyAccessExpression(node) &&
-    mutators.has(node.name.text)
-  );
-}
-
 /** False where the name, or a part of the collection that is changed in turn, gets a collection that others may hold. */
 function keepsOwn(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
   const { parent } = use;
@@ -282,105 +210,4 @@ export function readBehind(symbol: ts.Symbol, to: Lowering): ts.Expression | und
   const declaration = symbol.valueDeclaration;
   if (declaration === undefined) return undefined;
   return standsFor(declaration, usesOf(symbol, homeOf(declaration), to), to)?.read;
-}
-
-/** True where somebody else gets hold of the collection, or of a part of it that is changed as well. */
-export function givesAway(use: ts.Identifier, deep: boolean, to: Lowering): boolean {
-  const { node, depth } = chainOf(use);
-  const { parent } = node;
-  if (isChange(use)) return false;
-  // An iterator goes on with what comes in.
-  if (ts.isCallExpression(parent) && parent.expression === node) return depth === 1 && isIterator(node);
-  if (depth > 0 && (!deep || isPlainValue(node, to))) return false;
-  if (isAssignment(parent) && parent.left === node) return false;
-  // A copy holds the same parts.
-  if (ts.isSpreadAssignment(parent)) return deep;
-  if (ts.isSpreadElement(parent) || ts.isReturnStatement(parent)) return deep && depth > 0;
-  if (isAnswer(node)) return deep && depth > 0;
-  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return true;
-  // `const [first] = list` reads a part.
-  if (ts.isVariableDeclaration(parent) && !ts.isIdentifier(parent.name)) return deep;
-  if (ts.isTemplateSpan(parent) || ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return false;
-  if (ts.isIfStatement(parent) || (ts.isBinaryExpression(parent) && isPlainValue(parent, to))) return false;
-  if (ts.isCallExpression(parent) && onlyReads(parent, to)) return false;
-  return !isYielded(parent);
-}
-
-/** True for what a function written as an expression answers. */
-function isAnswer(node: ts.Node): boolean {
-  const { parent } = node;
-  if (ts.isArrowFunction(parent)) return parent.body === node;
-  if (ts.isConditionalExpression(parent)) return parent.condition !== node && isAnswer(parent);
-  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken)
-    return parent.right === node && isAnswer(parent);
-  return ts.isParenthesizedExpression(parent) && isAnswer(parent);
-}
-
-function isIterator(node: ts.Node): boolean {
-  return ts.isPropertyAccessExpression(node) && ["entries", "keys", "values"].includes(node.name.text);
-}
-
-const keepers: ReadonlySet<string> = new Set([...mutators, "freeze", "assign", "of", "fill", "with"]);
-
-/** True for a call that reads what it is given, and neither keeps it nor answers it. */
-function onlyReads(call: ts.CallExpression, to: Lowering): boolean {
-  const name = nameOf(call);
-  if (procedureCalled(call) !== undefined) return false;
-  return to.isOfLibrary(name) ? !keepers.has(name.getText()) : isPlainValue(call, to);
-}
-
-function nameOf(call: ts.CallExpression): ts.Node {
-  return ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
-}
-
-function isPlainValue(node: ts.Node, to: Lowering): boolean {
-  const { array, set, map, object, unknown, any } = to.shape(node);
-  return !(array || set || map || object || unknown || any);
-}
-
-/** A violation is copied when it is yielded. */
-function isYielded(node: ts.Node): boolean {
-  if (ts.isYieldExpression(node)) {
-    const home = homeOf(node);
-    return ts.isMethodDeclaration(home) && ts.isObjectLiteralExpression(home.parent);
-  }
-  return (
-    (ts.isObjectLiteralExpression(node) || ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) &&
-    isYielded(node.parent)
-  );
-}
-
-/** The same of what stands in procedures, which happens where they are called. */
-function happensAfter(change: ts.Node, use: ts.Node, declaration: ts.Node): boolean {
-  const uses = happeningsOf(use);
-  return happeningsOf(change).some((one) => uses.some((other) => one === other || comesAfter(one, other, declaration)));
-}
-
-function happeningsOf(node: ts.Node): readonly ts.Node[] {
-  for (let at = node.parent; at !== undefined; at = at.parent) {
-    const calls = callsOf(at);
-    if (calls !== undefined) return calls.flatMap(happeningsOf);
-  }
-  return [node];
-}
-
-/** True when a change may happen once the collection was given away: further down, or in the next pass of a loop. */
-function comesAfter(change: ts.Node, use: ts.Node, declaration: ts.Node): boolean {
-  // What one pass of a reduction gives away, the next one changes.
-  if (ts.isParameter(declaration)) return true;
-  let loop = use;
-  while (!ts.isStatement(loop)) loop = loop.parent;
-  if ((ts.isForOfStatement(loop) || ts.isForInStatement(loop)) && isWithin(use, loop.expression))
-    return isWithin(change, loop);
-  if (change.pos > use.pos) return true;
-  let at: ts.Node = use;
-  while (at.parent !== undefined && !isWithin(declaration, at)) {
-    if ((ts.isIterationStatement(at, false) || isForEachCallback(at)) && isWithin(change, at)) return true;
-    at = at.parent;
-  }
-  return false;
-}
-
-function isWithin(inner: ts.Node, outer: ts.Node): boolean {
-  return inner.pos >= outer.pos && inner.end <= outer.end;
 }
