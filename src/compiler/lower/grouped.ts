@@ -137,6 +137,7 @@ function fieldsOf(
   const fields = parts.map(({ key, variable }): Field | undefined => {
     const value = rewriteTerm(partOf(changed, key), (one) => {
       if (one.kind !== "member" || one.key.kind !== "constant") return one;
+      if (isFree(one.object, { variable: entry, mayBeUndefined: false })) return one;
       // What was written to the entry before is in sight.
       const read = partOf(one.object, one.key);
       const object = read.kind === "member" ? unnamed(read.object) : undefined;

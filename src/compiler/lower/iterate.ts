@@ -1,6 +1,6 @@
 import { refuseWhole } from "../builtins/pattern-matches.js";
 import { isDefined } from "../ir/inspect.js";
-import type { Term } from "../ir/nodes.js";
+import type { Collect, Term } from "../ir/nodes.js";
 import { renewer } from "../ir/renew.js";
 import { some } from "../ir/steps.js";
 import { assume, call, constant, isUnordered, unnamed } from "../ir/terms.js";
@@ -49,16 +49,28 @@ function ofCollection(
     to.deny(node, "GW1038", { text: node.getText() });
   if (shape.map) return ofMap(collection, "entries", undefined, node, to);
   const ordered = !isSet && !isUnordered(collection);
-  const numbers = indexed ? undefined : (listWithNaN(collection) ?? listWithGaps(node, collection, to));
-  if (numbers !== undefined) {
-    const copier = renewer([numbers.body], [numbers.value], to.ids);
-    return { steps: copier.body(numbers.body), element: copier.term(numbers.value), ordered };
-  }
+  const gapped = listWithNaN(collection) ?? listWithGaps(node, collection, to);
+  if (gapped !== undefined) return ofGapped(gapped, ordered, indexed, node, to);
   const element = to.fresh(name);
   if (!indexed) return { steps: [some(collection, element)], element, ordered };
   if (!ordered) to.deny(node, "GW1009", { text: node.getText() });
   const index = to.fresh("index", { position: true });
   return { steps: [some(collection, element, index)], element, index, ordered };
+}
+
+/** The elements of a list that Rego could not have as one: each is made where it is read. */
+function ofGapped(list: Collect, ordered: boolean, indexed: boolean, node: ts.Expression, to: Lowering): Iteration {
+  const copier = renewer([list.body], [list.value], to.ids);
+  const steps = copier.body(list.body);
+  const element = copier.term(list.value);
+  if (!indexed) return { steps, element, ordered };
+  const [only, more] = steps;
+  if (!ordered) to.deny(node, "GW1009", { text: node.getText() });
+  // One element for each of another list has the position of that.
+  if (only?.kind !== "some" || more !== undefined) to.deny(node, "GW1017", { text: node.getText() });
+  if (only?.kind !== "some") return { steps, element, ordered };
+  const index = only.key ?? to.fresh("index", { position: true });
+  return { steps: [{ ...only, key: index }, ...steps.slice(1)], element, index, ordered };
 }
 
 function isOnlyText({ string, array, set, map, object, number, undefined: missing, null: none }: Shape): boolean {

@@ -7,7 +7,7 @@ import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
 import { homeOf, usesOf } from "./own.js";
 
-const asking = new Set(["some", "every", "find", "filter"]);
+const asking = new Set(["some", "every", "filter"]);
 
 /** True for a list that is taken apart at once, or whose name is only taken apart, gone through and asked about its elements. */
 export function isReadOneByOne(list: ts.Expression, to: Lowering): boolean {

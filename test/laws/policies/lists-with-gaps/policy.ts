@@ -18,8 +18,6 @@ export default policy({
     const tags = cs.map(({ image = "" }) => image.split(":")[1]);
     const untagged = tags.filter((t) => t === undefined).length;
     if (untagged > 0) yield `${untagged} untagged`;
-    const named = tags.find((t) => t?.startsWith("l"));
-    if (named) yield named;
     const counts = cs.reduce((m, c) => m.set(c.name, (m.get(c.name) ?? 0) + 1), new Map<string, number>());
     const most = Math.max(0, ...counts.values());
     if (most > 0) yield `a name up to ${most} times`;
