@@ -71,7 +71,10 @@ const valuesByName: { readonly [name: string]: Values } = {
   },
 };
 
-const rows = [...builtins, ...properties].filter(({ samples }) => samples.length > 0);
+const wanted = process.env["BUILTINS"]?.split(",");
+const rows = [...builtins, ...properties].filter(
+  ({ owner, name, samples }) => samples.length > 0 && (wanted?.includes(`${owner}.${name}`) ?? true),
+);
 
 function kindOf({ owner, name }: { readonly owner: string; readonly name: string }): string {
   return `Sample${owner}${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll("_", "");

@@ -27,6 +27,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/array-callbacks.ts",
     find: "...(everyItem(site, to) ?? not(exists(nonSolutions(site, to))))]",
     replace: "...(everyItem(site, to) ?? exists(solutions(site, to)))]",
+    near: "policies/quantifiers",
   },
   {
     name: "every-of-what-is-absent",
@@ -34,6 +35,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/array-callbacks.ts",
     find: "holds: (site, to) => [...to.receiverPresent(site), ...(everyItem",
     replace: "holds: (site, to) => [...(everyItem",
+    near: "policies/quantifiers",
   },
   {
     name: "find-the-last",
@@ -41,6 +43,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/array-callbacks.ts",
     find: "      return member(list, constant(0));",
     replace: '      return member(call("reverse", list), constant(0));',
+    near: "builtins/Array.find",
   },
   // Definedness, and what is falsy.
   {
@@ -49,6 +52,7 @@ export const bugs: readonly Bug[] = [
     file: "syntax/comparison.ts",
     find: '...(shape.null ? compare("notEqual", term, constant(null)) : [])',
     replace: "...[]",
+    near: "policies/falsy-values",
   },
   {
     name: "null-kept",
@@ -56,6 +60,7 @@ export const bugs: readonly Bug[] = [
     file: "syntax/logical.ts",
     find: 'const isNoNull = shape.null ? compare("notEqual", left, constant(null)) : [];',
     replace: "const isNoNull: Body = [];",
+    near: "policies/nullable-arguments",
   },
   {
     name: "null-is-truthy",
@@ -63,6 +68,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/truth.ts",
     find: 'if (shape.null) steps.push(compare("notEqual", term, constant(null)));',
     replace: "",
+    near: "policies/falsy-values",
   },
   {
     name: "empty-text-is-truthy",
@@ -70,6 +76,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/truth.ts",
     find: 'if (shape.emptyString) steps.push(compare("notEqual", term, constant("")));',
     replace: "",
+    near: "policies/quantifiers,optional-calls,early-exits",
   },
   {
     name: "zero-is-truthy",
@@ -77,6 +84,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/truth.ts",
     find: 'if (shape.zero) steps.push(compare("notEqual", term, constant(0)));',
     replace: "",
+    near: "policies/falsy-values",
   },
   {
     name: "false-is-truthy",
@@ -84,6 +92,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/truth.ts",
     find: "if (shape.false) steps.push(test(term));",
     replace: "if (shape.false) steps.push(shape.undefined ? present(term, shape) : test(term));",
+    near: "policies/falsy-values",
   },
   {
     name: "or-keeps-empty-text",
@@ -91,6 +100,7 @@ export const bugs: readonly Bug[] = [
     file: "syntax/logical.ts",
     find: "if (!shape.null && !shape.false && !shape.zero && !shape.emptyString)",
     replace: "if (!shape.null && !shape.false && !shape.zero)",
+    near: "policies/falsy-values",
   },
   {
     name: "absent-unlike-absent",
@@ -98,6 +108,7 @@ export const bugs: readonly Bug[] = [
     file: "syntax/comparison.ts",
     find: "return any([equal, [...not(present(left, leftShape)), ...not(present(right, rightShape))]]);",
     replace: "return equal;",
+    near: "policies/quantifiers",
   },
   {
     name: "goes-on-after-undefined",
@@ -105,6 +116,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/rules.ts",
     find: "if (ordinary.every(({ answer }) => isDefined(answer)) || ordinary.length === 1)",
     replace: "if (ordinary.length > 0)",
+    near: "policies/falsy-values,ways-out",
   },
   {
     name: "otherwise-after-undefined",
@@ -112,6 +124,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/rules.ts",
     find: "if (otherwise !== undefined && undefinedFirst) {",
     replace: "if (otherwise !== undefined && undefinedFirst && first.when.length > 1) {",
+    near: "policies/quantifiers,early-exits",
   },
   // Negation.
   {
@@ -120,6 +133,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/bodies.ts",
     find: 'if (target.kind === "apply") return target.args.every(there);',
     replace: 'if (target.kind === "apply") return true;',
+    near: "policies/falsy-values,ways-out,nested-objects",
   },
   {
     name: "negated-test-hoisted",
@@ -127,6 +141,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/bodies.ts",
     find: 'if (target.operation === "equal") return target.args.every(plain);\n  return target.args.every(there);',
     replace: 'if (target.operation === "equal") return target.args.every(plain);\n  return true;',
+    near: "policies/quantifiers,either-of-two,lists-with-gaps",
   },
   {
     name: "negated-comparison",
@@ -134,6 +149,7 @@ export const bugs: readonly Bug[] = [
     file: "ir/steps.ts",
     find: "if (opposite !== undefined && isDefined(left) && isDefined(right)) return compare(opposite, left, right);",
     replace: "if (opposite !== undefined && isDefined(right)) return compare(opposite, left, right);",
+    near: "policies/custom-resources,either-of-two,quantifiers",
   },
   {
     name: "negated-choice",
@@ -141,6 +157,7 @@ export const bugs: readonly Bug[] = [
     file: "ir/steps.ts",
     find: "return step.bodies.flatMap(not);",
     replace: "return any(step.bodies.map(not));",
+    near: "policies/quantifiers,validators",
   },
   {
     name: "other-branch-too",
@@ -148,6 +165,7 @@ export const bugs: readonly Bug[] = [
     file: "syntax/conditional.ts",
     find: "[...to.fails(node.condition, scope), ...to.holds(node.whenFalse, scope)],",
     replace: "to.holds(node.whenFalse, scope),",
+    near: "policies/falsy-values",
   },
   // Ways out.
   {
@@ -156,6 +174,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/outcome.ts",
     find: "exactly: [...first.after, ...exit.exactly] })",
     replace: "exactly: exit.exactly })",
+    near: "policies/early-exits,early-returns",
   },
   {
     name: "else-after-return",
@@ -163,6 +182,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/outcome.ts",
     find: "if (yes.ends) return [...unless, ...no.after];",
     replace: "if (yes.ends) return unless;",
+    near: "policies/ways-out",
   },
   {
     name: "later-return",
@@ -170,6 +190,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/answers.ts",
     find: "ways.push([...earlier, ...exit.when, ...truth]);",
     replace: "ways.push([...(ways.length > 1 ? [] : earlier), ...exit.when, ...truth]);",
+    near: "policies/ways-out",
   },
   {
     name: "yields-after-break",
@@ -177,6 +198,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/loops.ts",
     find: "(index) => (alone ? [] : nonePassed(accumulation, index, to)),",
     replace: "(index) => (alone || !isMixed ? [] : nonePassed(accumulation, index, to)),",
+    near: "policies/found-and-break,limited,early-exits",
   },
   {
     name: "returns-after-continue",
@@ -184,6 +206,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/loops.ts",
     find: "when: goesOn || isMixed ? exit.exactly : exit.when",
     replace: "when: isMixed ? exit.exactly : exit.when",
+    near: "policies/early-exits",
   },
   {
     name: "leaving-pass-left-out",
@@ -191,6 +214,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/accumulate.ts",
     find: 'return not(exists([...steps, ...compare("less", own, index), ...leaving]));',
     replace: 'return not(exists([...steps, ...compare("lessOrEqual", own, index), ...leaving]));',
+    near: "policies/found-and-break,limited,steps-of-loops",
   },
   {
     name: "grows-after-break",
@@ -198,6 +222,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/accumulate.ts",
     find: "{ reached: leads.length > 0 && !isFound }",
     replace: "{ reached: leads.length > 1 && !isFound }",
+    near: "policies/until-a-break",
   },
   {
     name: "after-labelled-break",
@@ -205,6 +230,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/labelled.ts",
     find: "inner.exits.filter((exit) => !isOwn(exit)).map((exit) => ({ ...exit, when: exit.exactly }));",
     replace: "inner.exits.filter((exit) => !isOwn(exit));",
+    near: "policies/until-a-break",
   },
   {
     name: "no-fallthrough",
@@ -212,6 +238,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/switch.ts",
     find: "clauses.slice(clauses.indexOf(clause)).flatMap((one) => [...one.statements])",
     replace: "[...clause.statements, ...(clause.statements.length > 0 ? [] : (clauses[index + 1]?.statements ?? []))]",
+    near: "policies/switches,defaults-first",
   },
   {
     name: "default-before-cases",
@@ -219,6 +246,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/switch.ts",
     find: "const when: Body = own === undefined ? none : [...earlier, ...own];",
     replace: "const when: Body = own === undefined ? earlier : [...earlier, ...own];",
+    near: "policies/defaults-first",
   },
   // Loops that add up.
   {
@@ -227,6 +255,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/accumulate.ts",
     find: 'compare("less", own, extent.before)',
     replace: 'compare("lessOrEqual", own, extent.before)',
+    near: "policies/counting,steps-of-loops,seen-before",
   },
   {
     name: "separator-at-the-start",
@@ -234,6 +263,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/accumulate.ts",
     find: '...compare("less", own, iteration.index)]',
     replace: '...compare("lessOrEqual", own, iteration.index)]',
+    near: "policies/separators",
   },
   {
     name: "sum-from-zero",
@@ -241,6 +271,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/fold-terms.ts",
     find: 'return call("plus", total(collected(items, course, to)), first);',
     replace: "return total(collected(items, course, to));",
+    near: "policies/started-before",
   },
   {
     name: "sum-of-a-set",
@@ -248,6 +279,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/fold-terms.ts",
     find: '  return call("sum", list);',
     replace: '  return call("sum", list.kind === "collect" ? { ...list, into: "set" } : list);',
+    near: "policies/totals,reductions",
   },
   {
     name: "flag-from-false",
@@ -255,6 +287,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/fold-terms.ts",
     find: "return asFlag(any([to.truth(first), exists(body)]));",
     replace: "return asFlag(exists(body));",
+    near: "policies/until-a-break",
   },
   {
     name: "greatest-of-nothing",
@@ -262,6 +295,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/fold-terms.ts",
     find: "return isDefined(first) ? all : orElse(all, call(sort, list));",
     replace: "return all;",
+    near: "policies/ties",
   },
   {
     name: "first-instead-of-last",
@@ -269,6 +303,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/fold-terms.ts",
     find: 'return member(isFirst ? all : call("reverse", all), constant(0));',
     replace: "return member(all, constant(0));",
+    near: "policies/found-and-break,assigned-once,steps-of-loops",
   },
   {
     name: "ties-to-the-last",
@@ -276,6 +311,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/best.ts",
     find: '  greater: "firstGreatest",\n  greaterOrEqual: "lastGreatest",',
     replace: '  greater: "lastGreatest",\n  greaterOrEqual: "lastGreatest",',
+    near: "policies/ties",
   },
   {
     name: "groups-begin-anew",
@@ -283,6 +319,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library.ts",
     find: "{key: array.concat(object.get(groups, key, []), added) |",
     replace: "{key: added |",
+    near: "policies/started-before",
   },
   {
     name: "first-by-key-overwrites",
@@ -290,6 +327,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library.ts",
     find: "\tnot key in object.keys(entries)\n",
     replace: "",
+    near: "policies/started-before",
   },
   {
     name: "range-downwards",
@@ -297,6 +335,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/index-loop.ts",
     find: '...compare(counter.down ? "lessOrEqual" : "greaterOrEqual", i, from),',
     replace: "",
+    near: "policies/ties",
   },
   // Order and sets.
   {
@@ -305,6 +344,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/array-sort.ts",
     find: 'const place = allDown ? call("minus", constant(0), index) : index;',
     replace: "const place = constant(0);",
+    near: "builtins/Array.toSorted",
   },
   {
     name: "sort-left-out",
@@ -312,6 +352,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/array-sort.ts",
     find: 'return isSortable(element, "string") ? call("sort", receiver(site, to)) : to.deny(site.node, "GW1031");',
     replace: 'return isSortable(element, "string") ? receiver(site, to) : to.deny(site.node, "GW1031");',
+    near: "builtins/Array.toSorted",
   },
   {
     name: "order-of-a-text-leaked",
@@ -334,6 +375,7 @@ export const bugs: readonly Bug[] = [
     file: "optimise/fuse.ts",
     find: '(list.into === "set" && counting)',
     replace: "false",
+    near: "policies/ties",
   },
   {
     name: "pairs-collapsed",
@@ -341,21 +383,16 @@ export const bugs: readonly Bug[] = [
     file: "rego/bodies.ts",
     find: 'if (!lines.includes(line) || (place.counting && line.startsWith("some "))) lines.push(line);',
     replace: "if (!lines.includes(line)) lines.push(line);",
+    near: "policies/ties",
   },
   // Numbers.
-  {
-    name: "thirty-one-bits",
-    about: "whole numbers from 2^31 on are formatted by OPA itself, which policy.wasm cannot",
-    file: "rego/library.ts",
-    find: "format_int(number, 10) if abs(number) < 2000000000\n",
-    replace: "format_int(number, 10) if abs(number) < 4000000000\n",
-  },
   {
     name: "zeros-inside-lost",
     about: "a large number lacks zeros between its digits",
     file: "rego/library.ts",
     find: "substring(format_int(1000000000 + (number % 1000000000), 10), 1, -1)",
     replace: "format_int(number % 1000000000, 10)",
+    near: "builtins/Array.join",
   },
   {
     name: "exponent-one-more",
@@ -363,6 +400,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library.ts",
     find: '"e+", format_int(count(text) - 1, 10)',
     replace: '"e+", format_int(count(text), 10)',
+    near: "builtins/Array.join",
   },
   {
     name: "zeros-of-small-numbers",
@@ -370,6 +408,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library.ts",
     find: '"06": "0.00000"',
     replace: '"06": "0.0000"',
+    near: "builtins/Array.join",
   },
   {
     name: "zero-below-zero",
@@ -377,6 +416,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library-numbers.ts",
     find: '{decimal_of}(text) := to_number(trim_left(text, "+")) + 0 if',
     replace: '{decimal_of}(text) := to_number(trim_left(text, "+")) if',
+    near: "builtins/global.Number,global.parseInt",
   },
   {
     name: "floor-towards-zero",
@@ -384,6 +424,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library-numbers.ts",
     find: "{rounded_down}(number) := 0 - ceil(abs(number)) if number < 0",
     replace: "{rounded_down}(number) := 0 - floor(abs(number)) if number < 0",
+    near: "builtins/Math.floor",
   },
   {
     name: "remainder-above-zero",
@@ -391,6 +432,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library.ts",
     find: "{remainder}(number, divisor) := 0 - (abs(number) % abs(divisor)) if number < 0",
     replace: "{remainder}(number, divisor) := abs(number) % abs(divisor) if number < 0",
+    near: "policies/parts-of-texts",
   },
   // Texts.
   {
@@ -399,6 +441,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library-texts.ts",
     find: "\t(e % 16) * 4,\n",
     replace: "\te * 4,\n",
+    near: "policies/parts-of-texts",
   },
   {
     name: "slice-below-zero",
@@ -406,6 +449,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/text-parts.ts",
     find: 'return call("substring", text, from, greatest(zero, call("minus", end, from)));',
     replace: 'return call("substring", text, from, call("minus", end, from));',
+    near: "policies/parts-of-texts",
   },
   {
     name: "at-exactly-the-size",
@@ -413,6 +457,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/positions.ts",
     find: 'when: compare("greaterOrEqual", size, constant(-value))',
     replace: 'when: compare("greater", size, constant(-value))',
+    near: "builtins/String.at",
   },
   {
     name: "empty-text-not-found",
@@ -420,6 +465,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/text-parts.ts",
     find: 'choose([{ when: compare("equal", part, constant("")), answer: zero }], found)',
     replace: "found",
+    near: "builtins/String.indexOf",
   },
   {
     name: "last-empty-text",
@@ -427,6 +473,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library-texts.ts",
     find: '{last_index}(text, "") := count(text)',
     replace: '{last_index}(_, "") := 0',
+    near: "builtins/String.lastIndexOf",
   },
   {
     name: "absent-in-a-text",
@@ -435,6 +482,7 @@ export const bugs: readonly Bug[] = [
     file: "syntax/template.ts",
     find: 'asText(value, shape, to.isInteger(node)), constant("undefined"));',
     replace: 'asText(value, shape, to.isInteger(node)), constant(""));',
+    near: "policies/absent-in-texts",
   },
   // Patterns.
   {
@@ -443,6 +491,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/pattern-writer.ts",
     find: 'const LINE_ENDS = "\\\\n\\\\r\\\\x{2028}\\\\x{2029}";',
     replace: 'const LINE_ENDS = "\\\\n";',
+    near: "patterns",
   },
   {
     name: "space-of-ascii",
@@ -450,6 +499,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/pattern-writer.ts",
     find: 'const SPACE = "\\\\s\\\\v\\\\pZ\\\\x{FEFF}";',
     replace: 'const SPACE = "\\\\s";',
+    near: "patterns",
   },
   {
     name: "case-matters",
@@ -458,6 +508,7 @@ export const bugs: readonly Bug[] = [
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a program
     find: "return ignoreCase ? `(?i)${text}` : text;",
     replace: "return text;",
+    near: "builtins/RegExp.test,String.match",
   },
   {
     name: "lines-are-texts",
@@ -465,6 +516,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/patterns.ts",
     find: 'writePattern(flags.includes("m") ? linewise(node) : node,',
     replace: "writePattern(node,",
+    near: "builtins/RegExp.test",
   },
   // Objects and details.
   {
@@ -473,6 +525,7 @@ export const bugs: readonly Bug[] = [
     file: "syntax/object-literal.ts",
     find: 'return call("mergeObjects", base, part.spread);',
     replace: 'return call("mergeObjects", part.spread, base);',
+    near: "policies/nested-objects",
   },
   {
     name: "nested-merged",
@@ -480,6 +533,7 @@ export const bugs: readonly Bug[] = [
     file: "syntax/object-literal.ts",
     find: 'const base = part.replaces ? call("removeKeys", left, call("keys", part.spread)) : left;',
     replace: "const base = left;",
+    near: "policies/nested-objects",
   },
   {
     name: "written-nested-merged",
@@ -488,6 +542,7 @@ export const bugs: readonly Bug[] = [
     find: 'return call("mergeObjects", replaced.length === 0 ? left : call("removeKeys", left, keys), termOf(part));',
     replace:
       'return call("mergeObjects", keys.items.length < 2 ? left : call("removeKeys", left, keys), termOf(part));',
+    near: "policies/nested-objects",
   },
   {
     name: "absent-details",
@@ -495,6 +550,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/policy.ts",
     find: "return isDefined(details) ? details : orElse(details, empty.object);",
     replace: "return details;",
+    near: "policies/nested-objects",
   },
   {
     name: "absent-field",
@@ -503,6 +559,7 @@ export const bugs: readonly Bug[] = [
     find: 'const sure = term.entries.filter(({ value }) => isDefined(value));\n  const perhaps = term.entries.filter(({ value }) => !isDefined(value) && unnamed(value).kind !== "undefined");',
     replace:
       'const sure = term.entries.filter(({ value }) => unnamed(value).kind !== "undefined");\n  const perhaps = [] as typeof sure;',
+    near: "policies/other-objects,objects",
   },
   // The optimiser.
   {
@@ -511,6 +568,7 @@ export const bugs: readonly Bug[] = [
     file: "optimise/absorb.ts",
     find: "const known = new Set(outer);",
     replace: "const known = outer as Set<string>;",
+    near: "policies/switches,early-returns",
   },
   {
     name: "absorbed-in-a-negation",
@@ -518,6 +576,7 @@ export const bugs: readonly Bug[] = [
     file: "optimise/absorb.ts",
     find: "return not(settled(step.body, known));",
     replace: "return not(settled(step.body, known).slice(0, 1));",
+    near: "policies/quantifiers,early-exits,early-returns",
   },
   {
     name: "check-not-implied",
@@ -525,6 +584,7 @@ export const bugs: readonly Bug[] = [
     file: "optimise/implied.ts",
     find: "if (!later.some((term) => reads(term, key))) return true;",
     replace: "if (later.length === 0) return true;",
+    near: "policies/quantifiers,custom-resources",
   },
   {
     name: "check-implied-by-a-field",
@@ -532,6 +592,7 @@ export const bugs: readonly Bug[] = [
     file: "optimise/implied.ts",
     find: "isDefined(entry.value) && (reads(entry.key, key) || reads(entry.value, key))",
     replace: "reads(entry.key, key) || reads(entry.value, key)",
+    near: "policies/nested-objects",
   },
   {
     name: "negated-check-dropped",
@@ -539,6 +600,7 @@ export const bugs: readonly Bug[] = [
     file: "optimise/implied.ts",
     find: "return dropped.size === 0 ? result : rewriteBody(",
     replace: "return dropped.size < 2 ? result : rewriteBody(",
+    near: "policies/nested-objects,falsy-values",
   },
   // Other objects, amounts, addresses.
   {
@@ -547,6 +609,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/gatewright.ts",
     find: 'const wanted = condition(site, "name", to);',
     replace: 'const wanted = scope === "cluster" ? condition(site, "name", to) : undefined;',
+    near: "policies/other-objects",
   },
   {
     name: "first-version-only",
@@ -554,6 +617,7 @@ export const bugs: readonly Bug[] = [
     file: "builtins/gatewright.ts",
     find: "if (versions.length === 1) place = member(place, constant(only as string));",
     replace: "if (versions.length > 0) place = member(place, constant(only as string));",
+    near: "policies/other-objects",
   },
   {
     name: "carry-lost",
@@ -561,6 +625,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library-amounts.ts",
     find: "ones_carried := ones + {beyond}(nanos_carried)",
     replace: "ones_carried := ones",
+    near: "amounts",
   },
   {
     name: "finer-cut-off",
@@ -568,6 +633,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library-amounts.ts",
     find: "nanos + min([attos, 1])",
     replace: "nanos + min([attos, 0])",
+    near: "amounts",
   },
   {
     name: "blocks-that-touch",
@@ -575,6 +641,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library-cidr.ts",
     find: "\tfirst <= to\n",
     replace: "\tfirst < to\n",
+    near: "imported/cidr",
   },
   {
     name: "century-leaps",
@@ -582,6 +649,7 @@ export const bugs: readonly Bug[] = [
     file: "rego/library-times.ts",
     find: "\tyear % 100 > 0\n",
     replace: "",
+    near: "imported/times",
   },
   {
     name: "star-wants-one",
@@ -589,5 +657,6 @@ export const bugs: readonly Bug[] = [
     file: "rego/library-globs.ts",
     find: '{glob_part}("*", character) := concat("", [character, "*"])',
     replace: '{glob_part}("*", character) := concat("", [character, "+"])',
+    near: "imported/globs",
   },
 ];

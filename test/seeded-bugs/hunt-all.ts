@@ -1,12 +1,11 @@
 /** Hunts many bugs, a few at a time. */
 import type { Bug } from "./bugs.js";
-import { type Found, firstFailure, hunt, stagesFor } from "./hunt.js";
+import { type Found, firstFailure, hunt, stagesFor, type Thoroughness } from "./hunt.js";
 import { openWorkshop, type Workshop } from "./workshop.js";
 
-export interface Effort {
+export interface Effort extends Thoroughness {
   /** How many bugs are hunted at a time, each in a copy of its own. */
   readonly jobs: number;
-  readonly fuzzSeconds: number;
   onStart?(name: string, done: number): void;
   onFound?(found: Found): void;
 }
@@ -31,7 +30,7 @@ export async function huntAll(bugs: readonly Bug[], root: string, effort: Effort
     },
     ...bugs.map((bug) => async (workshop: Workshop) => {
       effort.onStart?.(bug.name, found.size);
-      const one = await hunt(bug, workshop, effort.fuzzSeconds);
+      const one = await hunt(bug, workshop, effort);
       found.set(bug, one);
       effort.onFound?.(one);
     }),

@@ -30,6 +30,7 @@ const copied = [
   "scripts",
   "test/laws",
   "test/gatekeeper",
+  "test/language",
   "package.json",
   "tsconfig.json",
   "tsconfig.build.json",
