@@ -26,6 +26,7 @@ export default policy({
       yield { msg: "labels", details: { ...facts, labels: { only: "this" }, owner: "me" } };
       yield { msg: "size", details: { ...facts, size: { memory: "2" } } };
       yield { msg: "under", details: { owner: "under", ...facts } };
+      yield { msg: "plain", details: { app: "under", tier: "under", ...facts.labels } };
       yield { msg: "absent", details: facts.size };
       yield { msg: "fields", details: { owner: facts.owner, cpu: facts.size?.cpu, always: true } };
       if (facts.size !== undefined)

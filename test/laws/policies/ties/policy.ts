@@ -39,7 +39,7 @@ export default policy({
     yield `${[...new Set(items.map(({ n }) => n))].length} different`;
     let pairs = 0;
     for (const _one of items) for (const _other of items) pairs += 1;
-    yield `${pairs} pairs`;
+    yield `${pairs} pairs, ${items.flatMap(() => items.map(() => "pair")).length} pairs`;
     let total = 0;
     for (const n of new Set(items.map((item) => item.n))) total += n;
     yield `${total} of the different ones`;

@@ -32,11 +32,15 @@ export default policy({
     yield { msg: "before the break", details: { names, ports, text } };
     let isShared = spec?.hostNetwork === true;
     let isPlain = spec?.hostPID !== true;
+    let isOpen = spec?.hostNetwork === true;
+    let isClosed = spec?.hostPID === true;
     for (const container of spec?.containers ?? []) {
       if (container.tty) isShared = true;
       if (container.name === "b") isPlain = false;
+      isOpen ||= container.tty === true;
+      isClosed = isClosed || container.name === "b";
     }
-    yield `shared ${isShared}, plain ${isPlain}`;
+    yield `shared ${isShared}, plain ${isPlain}, open ${isOpen}, closed ${isClosed}`;
     yield verdict(object);
     checks: {
       if (spec?.hostNetwork) break checks;
