@@ -85,6 +85,8 @@ async function main({ names, jobs, fuzz, quick, json }) {
   }
 }
 
+// The copies go when it is stopped, too.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 try {
   await main(optionsOf(process.argv.slice(2)));
 } catch (error) {

@@ -13,8 +13,8 @@ export interface Bug {
   readonly find: string;
   readonly replace: string;
   /**
-   * Which test of test/laws is asked first, because it is known to notice: `builtins`, or one of its policies as in `policies/early-exits`.
-   * The others are asked after it.
+   * Which test of test/laws is asked first, because it is known to notice: `patterns`, or a few of its
+   * policies as in `policies/early-exits,ways-out`; `fuzz` for random programs. The others are asked after it.
    */
   readonly near?: string;
 }
@@ -128,12 +128,20 @@ export const bugs: readonly Bug[] = [
   },
   // Negation.
   {
-    name: "negated-call-hoisted",
-    about: "`!f(x.y)` fails where x.y is absent: Rego reads the argument before the negation",
+    name: "absent-argument",
+    about: "a function that is called with undefined answers nothing, and its negation holds",
+    file: "lower/functions.ts",
+    find: "return [isDefined(arg) ? arg : orElse(arg, none)];",
+    replace: "return [arg];",
+    near: "policies/falsy-values,ways-out,nullable-arguments",
+  },
+  {
+    name: "negated-loop-hoisted",
+    about: "`!xs?.some(f)` fails where there are no xs: Rego reads them before the negation",
     file: "rego/bodies.ts",
-    find: 'if (target.kind === "apply") return target.args.every(there);',
-    replace: 'if (target.kind === "apply") return true;',
-    near: "policies/falsy-values,ways-out,nested-objects",
+    find: 'if (step?.kind === "some" && second !== undefined && isDefined(step.in)) {',
+    replace: 'if (step?.kind === "some" && second !== undefined) {',
+    near: "policies/quantifiers",
   },
   {
     name: "negated-test-hoisted",
@@ -360,6 +368,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/fold-terms.ts",
     find: '  "groupSums",\n]);',
     replace: '  "groupSums",\n  "text",\n]);',
+    near: "fuzz",
   },
   {
     name: "order-of-keys-leaked",
@@ -368,6 +377,7 @@ export const bugs: readonly Bug[] = [
     find: 'const key = to.fresh("key");\n    return { steps: [some(object, value, key)], element: { kind: "array", items: [key, value] }, ordered: false };\n  }\n  if (method.text === "matchAll"',
     replace:
       'const key = to.fresh("key");\n    return { steps: [some(object, value, key)], element: { kind: "array", items: [key, value] }, ordered: true };\n  }\n  if (method.text === "matchAll"',
+    near: "fuzz",
   },
   {
     name: "set-opened",

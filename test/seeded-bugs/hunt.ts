@@ -29,7 +29,7 @@ export function stagesFor({ file, near }: Pick<Bug, "file" | "near">): readonly 
   const orders = isOfBuiltins ? [texts, ["policies"], statements] : [["policies"], statements, texts];
   const all = orders.map((files): Stage => ({ files }));
   const [suite, only] = near?.split("/") ?? [];
-  if (suite === undefined) return all;
+  if (suite === undefined || suite === "fuzz") return all;
   return [{ files: [suite], ...(only === undefined ? {} : { only }) }, ...all];
 }
 
@@ -48,15 +48,21 @@ export async function hunt(bug: Bug, workshop: Workshop, { fuzzSeconds, quick }:
   const start = Date.now();
   const seconds = () => (Date.now() - start) / 1000;
   const restore = workshop.plant(bug);
+  const caughtByFuzzing = async (): Promise<Found | undefined> => {
+    const what = fuzzSeconds > 0 ? await firstMismatch(workshop, fuzzSeconds) : undefined;
+    return what === undefined ? undefined : { bug, seconds: seconds(), sort: "caught", by: "npm run fuzz", what };
+  };
   try {
+    const isFuzzedFirst = bug.near === "fuzz";
+    const early = isFuzzedFirst ? await caughtByFuzzing() : undefined;
+    if (early !== undefined) return early;
     const stages = stagesFor(bug);
-    for (const stage of quick ? stages.slice(0, 1) : stages) {
+    for (const stage of quick ? stages.slice(0, isFuzzedFirst ? 0 : 1) : stages) {
       const failure = await firstFailure(stage, workshop);
       if (failure !== undefined) return { bug, seconds: seconds(), ...failure };
     }
-    const what = fuzzSeconds > 0 && !quick ? await firstMismatch(workshop, fuzzSeconds) : undefined;
-    if (what === undefined) return { bug, seconds: seconds(), sort: "survived" };
-    return { bug, seconds: seconds(), sort: "caught", by: "npm run fuzz", what };
+    const late = isFuzzedFirst || quick ? undefined : await caughtByFuzzing();
+    return late ?? { bug, seconds: seconds(), sort: "survived" };
   } finally {
     restore();
   }

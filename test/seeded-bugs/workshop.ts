@@ -42,6 +42,8 @@ const cachesOfPrograms = ["engine", "gatekeeper", "opa-binary"];
 /** @param root the folder of the checkout */
 export function openWorkshop(root: string): Workshop {
   const folder = mkdtempSync(join(tmpdir(), "seeded-bugs-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   const link = (from: string, to: string) => {
     if (existsSync(from)) symlinkSync(from, to);
   };
@@ -66,6 +68,9 @@ export function openWorkshop(root: string): Workshop {
       writeFileSync(file, planted(source, bug));
       return () => writeFileSync(file, source);
     },
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close() {
+      process.removeListener("exit", remove);
+      remove();
+    },
   };
 }
