@@ -368,7 +368,7 @@ export const bugs: readonly Bug[] = [
     file: "lower/fold-terms.ts",
     find: '  "groupSums",\n]);',
     replace: '  "groupSums",\n  "text",\n]);',
-    near: "fuzz",
+    near: "orders",
   },
   {
     name: "order-of-keys-leaked",
@@ -377,7 +377,7 @@ export const bugs: readonly Bug[] = [
     find: 'const key = to.fresh("key");\n    return { steps: [some(object, value, key)], element: { kind: "array", items: [key, value] }, ordered: false };\n  }\n  if (method.text === "matchAll"',
     replace:
       'const key = to.fresh("key");\n    return { steps: [some(object, value, key)], element: { kind: "array", items: [key, value] }, ordered: true };\n  }\n  if (method.text === "matchAll"',
-    near: "fuzz",
+    near: "orders",
   },
   {
     name: "set-opened",

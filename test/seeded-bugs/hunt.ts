@@ -21,7 +21,7 @@ interface Stage {
 }
 
 const texts = ["builtins", "imported", "amounts", "patterns", "not-a-number"];
-const statements = ["found", "loops", "functions"];
+const statements = ["found", "orders", "loops", "functions"];
 
 /** The tests of the law in the order in which they are likely to notice a bug in a file: builtins have samples of their own. */
 export function stagesFor({ file, near }: Pick<Bug, "file" | "near">): readonly Stage[] {

@@ -144,8 +144,8 @@ function ofPositions(
   if (method.text === "values") return to.iterate(owner, scope, name, true);
   if (method.text !== "entries" && method.text !== "keys") return undefined;
   const iteration = to.iterate(owner, scope, method.text === "keys" ? undefined : name, true);
-  const { element, index } = iteration;
-  if (index === undefined) return undefined;
+  const { element } = iteration;
+  const index = iteration.index ?? to.deny(owner, "GW1009", { text: owner.getText() });
   return { ...iteration, element: method.text === "keys" ? index : { kind: "array", items: [index, element] } };
 }
 
