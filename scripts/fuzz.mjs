@@ -6,15 +6,8 @@
  * Prints what was done after every minute and in the end, each mismatch as small as it could be made, and with --refusals why
  * programs were refused. Exit code 1 when anything differs. The same seed makes the same programs.
  */
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createViteServer } from "vitest/node";
-
-// For the modules that require, which Vitest gives them and Vite does not.
-globalThis.require = createRequire(import.meta.url);
-
-const root = fileURLToPath(new URL("..", import.meta.url));
+import { withTestModules } from "./test-modules.mjs";
 
 function numberOf(name, text) {
   const number = Number(text);
@@ -43,16 +36,8 @@ function optionsOf(args) {
 }
 
 async function main({ refusals, ...effort }) {
-  const vite = await createViteServer({
-    root,
-    configFile: `${root}vitest.config.ts`,
-    appType: "custom",
-    logLevel: "error",
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true, include: [] },
-  });
-  try {
-    const { fuzz, shown, summary } = await vite.ssrLoadModule("/test/laws/fuzz/fuzz.ts");
+  return withTestModules(async (load) => {
+    const { fuzz, shown, summary } = await load("/test/laws/fuzz/fuzz.ts");
     let told = 0;
     const report = await fuzz({
       ...effort,
@@ -67,9 +52,7 @@ async function main({ refusals, ...effort }) {
     for (const reason of report.faulty) console.log(`FAULTY ${reason}`);
     console.log(summary(report));
     return report.mismatches.length === 0 && report.faulty.length === 0;
-  } finally {
-    await vite.close();
-  }
+  });
 }
 
 let effort;

@@ -7,13 +7,9 @@
  * by default, or where a survivor is not explained in test/mutation/explained.json, or an explanation is out of date.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createViteServer } from "vitest/node";
-
-// For the modules that require, which Vitest gives them and Vite does not.
-globalThis.require = createRequire(import.meta.url);
+import { withTestModules } from "./test-modules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url))
   .replaceAll("\\", "/")
@@ -37,25 +33,15 @@ function optionsOf(args) {
 }
 
 async function main({ target, json, modules, shared }) {
-  const vite = await createViteServer({
-    root: `${root}/`,
-    configFile: `${root}/vitest.config.ts`,
-    appType: "custom",
-    logLevel: "error",
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true, include: [] },
-  });
-  try {
-    const { mutate } = await vite.ssrLoadModule("/test/mutation/mutate.ts");
-    const { mutationReport, reportText } = await vite.ssrLoadModule("/test/mutation/report.ts");
+  return withTestModules(async (load) => {
+    const { mutate } = await load("/test/mutation/mutate.ts");
+    const { mutationReport, reportText } = await load("/test/mutation/report.ts");
     const explanations = JSON.parse(readFileSync(`${root}/test/mutation/explained.json`, "utf8"));
     const results = mutate(modules, root, shared ? undefined : modules);
     const report = mutationReport(results, explanations, target);
     console.log(json ? JSON.stringify(report, null, 2) : reportText(report));
     process.exitCode = report.ok ? 0 : 1;
-  } finally {
-    await vite.close();
-  }
+  });
 }
 
 try {

@@ -7,13 +7,9 @@
  * and those that survive. Random programs, always the same, look for what no test notices: for 60 seconds each. Exit code 1 when a bug
  * survives (with --quick: the test that is known to notice it), when one breaks everything instead of a meaning, or when the sources fail without any.
  */
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createViteServer } from "vitest/node";
-
-// For the modules that require, which Vitest gives them and Vite does not.
-globalThis.require = createRequire(import.meta.url);
+import { withTestModules } from "./test-modules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url))
   .replaceAll("\\", "/")
@@ -47,18 +43,10 @@ function optionsOf(args) {
 }
 
 async function main({ names, jobs, fuzz, quick, json }) {
-  const vite = await createViteServer({
-    root: `${root}/`,
-    configFile: `${root}/vitest.config.ts`,
-    appType: "custom",
-    logLevel: "error",
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true, include: [] },
-  });
-  try {
-    const { bugs } = await vite.ssrLoadModule("/test/seeded-bugs/bugs.ts");
-    const { huntAll } = await vite.ssrLoadModule("/test/seeded-bugs/hunt-all.ts");
-    const { foundLine, summary } = await vite.ssrLoadModule("/test/seeded-bugs/report.ts");
+  return withTestModules(async (load) => {
+    const { bugs } = await load("/test/seeded-bugs/bugs.ts");
+    const { huntAll } = await load("/test/seeded-bugs/hunt-all.ts");
+    const { foundLine, summary } = await load("/test/seeded-bugs/report.ts");
     const unknown = names.find((name) => !bugs.some((bug) => bug.name === name));
     if (unknown !== undefined) throw new Error(`There is no bug ${unknown} in test/seeded-bugs/bugs.ts.`);
     const chosen = names.length === 0 ? bugs : bugs.filter(({ name }) => names.includes(name));
@@ -80,9 +68,7 @@ async function main({ names, jobs, fuzz, quick, json }) {
     const seconds = (Date.now() - started) / 1000;
     console.log(json ? JSON.stringify({ seconds, found }, null, 2) : summary(found, seconds));
     process.exitCode = found.every(({ sort }) => sort === "caught") ? 0 : 1;
-  } finally {
-    await vite.close();
-  }
+  });
 }
 
 // The copies go when it is stopped, too.

@@ -29,6 +29,7 @@ const copied = [
   "src",
   "scripts",
   "test/laws",
+  "test/diagnostics/memory-host.ts",
   "test/gatekeeper",
   "test/language",
   "package.json",

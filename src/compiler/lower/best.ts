@@ -3,6 +3,7 @@ import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { rewriteTerm } from "../ir/rewrite.js";
 import { call, choose, constant, empty, member, orElse, unnamed } from "../ir/terms.js";
+import { opposite } from "./extremes.js";
 import { type Before, isBefore, isFree, list } from "./folds.js";
 
 /** Of those that are equal, the first one is kept or the last one. */
@@ -26,13 +27,6 @@ const kept = {
   less: "lastGreatest",
   greaterOrEqual: "firstLeast",
   greater: "lastLeast",
-} as const;
-
-const opposite = {
-  greater: "less",
-  greaterOrEqual: "lessOrEqual",
-  less: "greater",
-  lessOrEqual: "greaterOrEqual",
 } as const;
 
 type Comparison = keyof typeof opposite;

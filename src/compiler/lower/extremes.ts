@@ -6,7 +6,8 @@ import { type Before, concat, isBefore, isFree, list } from "./folds.js";
 
 type Extreme = "max" | "min";
 
-const opposite = {
+/** The comparison of the two sides the other way round. */
+export const opposite = {
   greater: "less",
   greaterOrEqual: "lessOrEqual",
   less: "greater",

@@ -1,6 +1,7 @@
 /** Functions that are declared in a function and called as statements alone, so that each call stands for what they do. */
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
+import { isForEachCallback } from "./own.js";
 
 export type Procedure = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
 
@@ -74,24 +75,12 @@ function findCalls(node: Procedure): readonly ts.CallExpression[] | undefined {
 function isStatement(call: ts.Expression): boolean {
   const { parent } = call;
   if (ts.isExpressionStatement(parent)) return true;
-  if (ts.isArrowFunction(parent)) return parent.body === call && isEachCallback(parent);
+  if (ts.isArrowFunction(parent)) return parent.body === call && isForEachCallback(parent);
   if (ts.isConditionalExpression(parent)) return parent.condition !== call && isStatement(parent);
   const operators = [ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken];
   if (ts.isBinaryExpression(parent))
     return parent.right === call && operators.includes(parent.operatorToken.kind) && isStatement(parent);
   return (ts.isParenthesizedExpression(parent) || ts.isVoidExpression(parent)) && isStatement(parent);
-}
-
-/** True for the callback of a `forEach` that is a statement. */
-function isEachCallback(node: ts.ArrowFunction): boolean {
-  const { parent } = node;
-  return (
-    ts.isCallExpression(parent) &&
-    parent.arguments[0] === node &&
-    ts.isPropertyAccessExpression(parent.expression) &&
-    parent.expression.name.text === "forEach" &&
-    ts.isExpressionStatement(parent.parent)
-  );
 }
 
 function nameOf(node: Procedure): ts.Identifier | undefined {
