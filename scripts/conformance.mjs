@@ -3,7 +3,7 @@
  *
  *   1. `gatewright build stdlib`, twice, to the same bytes;
  *   2. `gatewright test stdlib`: every fixture as TypeScript and through policy.wasm;
- *   3. `gator verify` on the suites that the build exported;
+ *   3. `gator verify` on the suites that the build exported, with and without the CEL engine beside the Rego one;
  *   4. `gator test` on Kubernetes' own test Pods with the sets of the Pod Security Standards, where Go has Kubernetes' module;
  *   5. the community library's own suites on our templates, where their collection is at hand.
  *
@@ -67,9 +67,7 @@ try {
     const tests = gatewright("test", "stdlib");
     verdict("gatewright test stdlib", tests.ok, tests.text);
 
-    const own = run(gator, ["verify", "-v", "./..."], { cwd: out });
-    const cases = own.text.match(/--- (PASS|FAIL)/g) ?? [];
-    verdict(`gator verify on ${cases.length} cases of our own suites`, own.ok && cases.length > 0, own.text);
+    ownSuites(out);
 
     podSecurity(out);
 
@@ -79,6 +77,19 @@ try {
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+/** What the build exported says the same whether or not Gatekeeper's other engine is there to be asked. */
+function ownSuites(out) {
+  const [on, off] = [true, false].map((cel) => {
+    const engine = `--enable-k8s-native-validation=${cel}`;
+    const { ok, text } = run(gator, ["verify", "-v", engine, "./..."], { cwd: out });
+    const cases = text.match(/--- (PASS|FAIL): .*(?=\t)/g) ?? [];
+    const name = `gator verify on ${cases.length} cases of our own suites, the CEL engine ${cel ? "on" : "off"}`;
+    verdict(name, ok && cases.length > 0, text);
+    return cases;
+  });
+  verdict("the CEL engine changes no case of them", on.join("\n") === off.join("\n"), [...on, "", ...off].join("\n"));
 }
 
 /** Every Pod that a profile passes is allowed by its set of constraints, and every one that it fails denied. */
