@@ -66,7 +66,11 @@ async function main() {
     reporters: report === undefined ? ["default"] : ["default", "json"],
     ...(report === undefined ? {} : { outputFile: { json: report } }),
   });
-  await vitest?.close();
+  await vitest.close();
+  const tests = vitest.state.getTestModules().flatMap(({ children }) => [...children.allTests()]);
+  if (tests.length === 0) throw new Error("It could not be run: see above");
+  const [failure] = tests.find(({ fullName }) => fullName === "the control plane")?.result().errors ?? [];
+  if (failure !== undefined) throw new Error(`It could not be run: ${failure.message}`);
 }
 
 try {

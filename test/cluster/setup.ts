@@ -6,7 +6,8 @@ import { type Run, type RunOptions, run } from "./run.js";
 declare module "vitest" {
   interface ProvidedContext {
     readonly clusterOptions: Omit<RunOptions, "root" | "tell">;
-    readonly cluster: Run;
+    /** What a run gave, or why there was none. */
+    readonly cluster: Run | { readonly failure: string };
   }
 }
 
@@ -18,8 +19,9 @@ export default async function setup(project: TestProject): Promise<void> {
   const start = performance.now();
   const tell = (line: string) =>
     console.log(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-  const result = await run({ ...options, root, tell });
+  const result = await run({ ...options, root, tell }).catch((error: Error) => ({ failure: error.message }));
+  project.provide("cluster", result);
+  if ("failure" in result) return;
   tell(`${result.requests} requests were sent`);
   for (const line of summary(result.outcomes)) console.log(line);
-  project.provide("cluster", result);
 }

@@ -2,9 +2,15 @@
 import { describe, inject, test } from "vitest";
 import type { Outcome } from "./outcomes.js";
 
-const { outcomes } = inject("cluster");
+const cluster = inject("cluster");
 
-for (const [policy, all] of groups(outcomes)) {
+if ("failure" in cluster) {
+  test("the control plane", () => {
+    throw Object.assign(new Error(cluster.failure), { stack: cluster.failure });
+  });
+}
+
+for (const [policy, all] of groups("failure" in cluster ? [] : cluster.outcomes)) {
   describe(policy, () => {
     for (const { name, result, note } of all) {
       test(name, (context) => {
