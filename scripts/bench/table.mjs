@@ -21,8 +21,12 @@ export function table(rows) {
       .filter((text) => text)
       .join("; "),
   ]);
-  const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => line[column].length)));
-  const pad = (text, column) =>
-    column === 0 || column === 4 ? text.padEnd(widths[column]) : text.padStart(widths[column]);
-  return [head, ...lines].map((line) => line.map(pad).join("  ").trimEnd()).join("\n");
+  return columns([head, ...lines], [0, 4]);
+}
+
+/** Rows of texts as lines of text. Figures are at the right of their columns, words at the left. */
+export function columns(rows, words = [0]) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const pad = (text, column) => (words.includes(column) ? text.padEnd(widths[column]) : text.padStart(widths[column]));
+  return rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
 }
