@@ -5,8 +5,16 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
   quantity: {
     needs: ["carried", "product_parts"],
     text: `# A quantity of Kubernetes in parts of nine digits, from those before 10^36 to those after 10^-9: "1.5Gi" is
-# [0, 0, 0, 1, 610612736, 0, 0]. What is finer than 1n is rounded up.
-{quantity}(value) := {carried}([product([sign, part]) | some part in parts]) if {
+# [0, 0, 0, 1, 610612736, 0, 0]. What is finer than 1n is rounded up. The first two are short ways to what most are.
+{quantity}(value) := [0, 0, 0, (size - ones) / 1000000000, ones, 0, 0] if {
+	suffix := {short_suffix}(value)
+	size := to_number(trim_suffix(value, suffix)) * {short_factors}[suffix]
+	ones := size % 1000000000
+} else := [0, 0, 0, 0, (millis - rest) / 1000, rest * 1000000, 0] if {
+	{short_suffix}(value) == "m"
+	millis := to_number(trim_suffix(value, "m"))
+	rest := millis % 1000
+} else := {carried}([product([sign, part]) | some part in parts]) if {
 	text := {true: value, false: json.marshal(value)}[is_string(value)]
 	regex.match(\`^[+-]?[.]?[0-9]\`, text)
 	pattern := \`^([+-]?)([0-9]*)(?:[.]([0-9]*))?([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,9})$\`
@@ -18,6 +26,23 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
 	[e36, e27] == [0, 0]
 	e18 < 1000
 	parts := [0, 0, e18, e9, ones, nanos + min([attos, 1]), 0]
+}
+
+# What follows up to six digits.
+{short_suffix}(value) := suffix if {
+	is_string(value)
+	suffix := trim_left(value, "0123456789")
+	(count(value) - count(suffix)) in {1, 2, 3, 4, 5, 6}
+}
+
+{short_factors} := {
+	"": 1,
+	"k": 1000,
+	"M": 1000000,
+	"G": 1000000000,
+	"Ki": 1024,
+	"Mi": 1048576,
+	"Gi": 1073741824,
 }
 
 # A decimal with its point moved, between zeros for what is not written. What its last part cannot hold is rounded up.
