@@ -5,17 +5,20 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
   quantity: {
     needs: ["carried", "product_parts"],
     text: `# A quantity of Kubernetes in parts of nine digits, from those before 10^36 to those after 10^-9: "1.5Gi" is
-# [0, 0, 0, 1, 610612736, 0, 0]. What is finer than 1n is rounded up. The first two are short ways to what most are.
-{quantity}(value) := [0, 0, 0, (size - ones) / 1000000000, ones, 0, 0] if {
-	suffix := {short_suffix}(value)
-	size := to_number(trim_suffix(value, suffix)) * {short_factors}[suffix]
+# [0, 0, 0, 1, 610612736, 0, 0]. What is finer than 1n is rounded up. Most are short enough for the first two ways.
+{quantity}(value) := {amount_of}(value) if is_string(value)
+
+{quantity}(value) := {amount_of}(json.marshal(value)) if is_number(value)
+
+{amount_of}(text) := [0, 0, 0, (size - ones) / 1000000000, ones, 0, 0] if {
+	suffix := {short_suffix}(text)
+	size := to_number(trim_suffix(text, suffix)) * {short_factors}[suffix]
 	ones := size % 1000000000
 } else := [0, 0, 0, 0, (millis - rest) / 1000, rest * 1000000, 0] if {
-	{short_suffix}(value) == "m"
-	millis := to_number(trim_suffix(value, "m"))
+	{short_suffix}(text) == "m"
+	millis := to_number(trim_suffix(text, "m"))
 	rest := millis % 1000
 } else := {carried}([product([sign, part]) | some part in parts]) if {
-	text := {true: value, false: json.marshal(value)}[is_string(value)]
 	regex.match(\`^[+-]?[.]?[0-9]\`, text)
 	pattern := \`^([+-]?)([0-9]*)(?:[.]([0-9]*))?([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,9})$\`
 	[_, signs, whole, fraction, suffix] := regex.find_all_string_submatch_n(pattern, text, 1)[0]
@@ -29,10 +32,9 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
 }
 
 # What follows up to six digits.
-{short_suffix}(value) := suffix if {
-	is_string(value)
-	suffix := trim_left(value, "0123456789")
-	(count(value) - count(suffix)) in {1, 2, 3, 4, 5, 6}
+{short_suffix}(text) := suffix if {
+	suffix := trim_left(text, "0123456789")
+	(count(text) - count(suffix)) in {1, 2, 3, 4, 5, 6}
 }
 
 {short_factors} := {
