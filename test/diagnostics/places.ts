@@ -38,7 +38,7 @@ export const places: { readonly [code: string]: string } = {
   GW1036: "9: object.spec!",
   GW1037: '9: throw new Error("the Pod has no spec");',
   GW1038: "10: owners",
-  GW1039: "10: { hostNetwork, hostPID }",
+  GW1039: "11: flags",
   GW1040: "13: problems(object)",
   GW1041: '9: object.metadata?.name ?? ""',
   GW1043:

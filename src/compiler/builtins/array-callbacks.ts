@@ -6,7 +6,7 @@ import type { Iteration, Lowering } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
 import { isOnlyAsked, isReadOneByOne } from "../lower/read-one-by-one.js";
 import { isComposite } from "../lower/shape.js";
-import { acceptedNumber, iterateSparse, rejectsUndefined } from "../lower/sparse.js";
+import { acceptedElement, iterateSparse, rejectsUndefined } from "../lower/sparse.js";
 import { truthy } from "../lower/truth.js";
 import { asValue } from "../syntax/binary.js";
 import { asText } from "../syntax/template.js";
@@ -122,15 +122,31 @@ function guarded(site: CallSite, term: Term, to: Lowering): Term {
 }
 
 /** The elements that a callback accepts, as a list. */
-function accepted(callback: Callback): Collect {
-  const { iteration } = callback;
+function accepted(site: CallSite, to: Lowering): Collect | undefined {
+  const solid = rejectsUndefined(site.args[0], site.scope, to);
+  const callback = callbackOf(site, to, (source, scope, name, indexed) =>
+    solid
+      ? (iterateSparse(source, scope, name, to) ?? to.iterate(source, scope, name, indexed))
+      : to.iterate(source, scope, name, indexed),
+  );
+  if (callback === undefined) return undefined;
+  const { steps, element, ordered } = callback.iteration;
   return {
     kind: "collect",
     into: "array",
-    body: [...iteration.steps, ...callback.holds()],
-    value: iteration.element,
-    ...(iteration.ordered ? {} : { unordered: true as const }),
+    body: [...steps, ...callback.holds()],
+    value: acceptedElement(solid ? assume(element) : element, site.args[0], site.scope, to),
+    ...(ordered ? {} : { unordered: true as const }),
   };
+}
+
+/** The elements of which the first one or the last one is asked for: where that may be undefined, the next one would be taken in Rego. */
+function candidates(site: CallSite, to: Lowering): Collect | undefined {
+  const list = accepted(site, to);
+  if (list === undefined) return undefined;
+  if (!isDefined(list.value)) to.deny(site.node, "GW1017", { text: site.node.getText() });
+  to.requireOrder(site.node, list);
+  return list;
 }
 
 export const arrayCallbacks: readonly Builtin[] = [
@@ -162,16 +178,8 @@ export const arrayCallbacks: readonly Builtin[] = [
       'texts.filter((x) => texts.some((y) => y === x + "b"))',
     ],
     value(site, to) {
-      const solid = rejectsUndefined(site.args[0], site.scope, to);
-      const callback = callbackOf(site, to, (source, scope, name, indexed) =>
-        solid
-          ? (iterateSparse(source, scope, name, to) ?? to.iterate(source, scope, name, indexed))
-          : to.iterate(source, scope, name, indexed),
-      );
-      if (callback === undefined) return constant(null);
-      const list = accepted(callback);
-      const value = acceptedNumber(solid ? assume(list.value) : list.value, site.args[0], site.scope, to);
-      return guarded(site, solidElements(site, { ...list, value }, to), to);
+      const list = accepted(site, to);
+      return list === undefined ? constant(null) : guarded(site, solidElements(site, list, to), to);
     },
   },
   {
@@ -237,11 +245,8 @@ export const arrayCallbacks: readonly Builtin[] = [
     name: "find",
     samples: ['texts.find((x) => x > "a") ?? null', "numbers.find((x) => x > 100) ?? null"],
     value(site, to) {
-      const callback = callbackOf(site, to);
-      if (callback === undefined) return constant(null);
-      const list = accepted(callback);
-      to.requireOrder(site.node, list);
-      return member(list, constant(0));
+      const list = candidates(site, to);
+      return list === undefined ? constant(null) : member(list, constant(0));
     },
   },
   {
@@ -249,11 +254,8 @@ export const arrayCallbacks: readonly Builtin[] = [
     name: "findLast",
     samples: ['texts.findLast((x) => x > "a") ?? null', "numbers.findLast((x, i) => x > i) ?? null"],
     value(site, to) {
-      const callback = callbackOf(site, to);
-      if (callback === undefined) return constant(null);
-      const list = accepted(callback);
-      to.requireOrder(site.node, list);
-      return member(call("reverse", list), constant(0));
+      const list = candidates(site, to);
+      return list === undefined ? constant(null) : member(call("reverse", list), constant(0));
     },
   },
   {

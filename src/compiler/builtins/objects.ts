@@ -7,6 +7,7 @@ import type { Lowering } from "../lower/lowering.js";
 import { isOnlyText } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
 import { gathered } from "../syntax/collections.js";
+import { keyText } from "../syntax/keys.js";
 import type { ts } from "../typescript.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 
@@ -26,7 +27,7 @@ function listing(name: string, samples: readonly string[]): Builtin {
 function hasOwn(site: CallSite, to: Lowering) {
   const [object, key] = site.args as readonly [ts.Expression, ts.Expression];
   refuseHoles(object, key, to);
-  return test(call("hasKey", to.value(object, site.scope), to.value(key, site.scope)));
+  return test(call("hasKey", to.value(object, site.scope), keyText(key, site.scope, to)));
 }
 
 function has(site: CallSite, to: Lowering) {

@@ -4,6 +4,7 @@ import type { Body, Term } from "../ir/nodes.js";
 import { any, exists, not } from "../ir/steps.js";
 import { call, choose, empty } from "../ir/terms.js";
 import type { Item, Lowering } from "../lower/lowering.js";
+import { isGapped } from "../lower/read-one-by-one.js";
 import { itemsOf } from "../lower/written-items.js";
 import { solid } from "../syntax/collections.js";
 import type { ts } from "../typescript.js";
@@ -46,9 +47,10 @@ export function mappedItems(site: CallSite, flat: boolean, to: Lowering): Term |
   const lists = calls?.items.map((item): Term => {
     const node = site.args[0] as ts.Expression;
     const value = solid(node, calls.value(item), to);
-    if (!isDefined(value) && to.callbackResult(site)?.undefined) to.deny(node, "GW1017", { text: node.getText() });
+    if (isGapped(value) || (!isDefined(value) && to.callbackResult(site)?.undefined))
+      to.deny(node, "GW1017", { text: node.getText() });
     const list: Term = flat ? value : { kind: "array", items: [value] };
     return item.when.length === 0 ? list : choose([{ when: item.when, answer: list }], empty.array);
   });
-  return lists?.reduce((left, right) => call("concatArrays", left, right), empty.array);
+  return lists?.reduce<Term>((left, right) => call("concatArrays", left, right), empty.array);
 }

@@ -31,7 +31,7 @@ export const schemaRecords: readonly DiagnosticRecord[] = Object.freeze([
     title: "A parameter's type has no schema",
     message: "`{type}` has no schema in a CustomResourceDefinition",
     help: "Use strings, numbers, booleans, arrays, objects and `Record<string, T>` of these.",
-    why: "Parameters arrive as the JSON or YAML of a constraint, checked by the API server against a structural schema. Functions, classes, dates, maps, tuples, bigints and template literal types have no counterpart there, so that the policy could never be given such a value. A date is a string, a map is a `Record<string, T>`, a tuple is an object with names.",
+    why: "Parameters arrive as the JSON or YAML of a constraint, checked by the API server against a structural schema. Functions, classes, dates, maps, tuples of different types, bigints and template literal types have no counterpart there, so that the policy could never be given such a value. A date is a string, a map is a `Record<string, T>`, a tuple of different types is an object with names.",
     bad: parameters("since: Date;"),
     good: parameters("/** @format date */\nsince: string;"),
   },

@@ -253,18 +253,16 @@ for (const owner of typeof owners === "string" ? [owners] : owners) {
   {
     code: "GW1039",
     severity: "error",
-    title: "Entries of a literal with absent values",
-    message: "`{text}` has values that may be undefined, whose entries JavaScript goes through and Rego does not have",
-    help: "Give them defaults with `??`, or write one loop for each.",
-    why: "A property whose value is undefined is an entry in JavaScript: Object.keys lists it, and its length counts it. In Rego there is no such property. For data of a review the two agree, because JSON has no undefined.",
+    title: "A property that may be undefined",
+    message: "`{text}` has values that may be undefined, which are there in JavaScript and not in Rego",
+    help: "Give them defaults with `??`, or compare with undefined.",
+    why: "A property whose value is undefined is there in JavaScript: a spread writes it over another one, `in` finds it, and JSON leaves it out in the end. In Rego there is no such property. For data of a review the two agree, because JSON has no undefined; and the entries of an object that is written out are gone through with those that are undefined.",
     bad: policyModule(`const { hostNetwork, hostPID } = object.spec ?? {};
-for (const [name, value] of Object.entries({ hostNetwork, hostPID })) {
-  if (value === true) yield \`\${name} is set\`;
-}`),
-    good: policyModule(`const { hostNetwork = false, hostPID = false } = object.spec ?? {};
-for (const [name, value] of Object.entries({ hostNetwork, hostPID })) {
-  if (value) yield \`\${name} is set\`;
-}`),
+const flags = { hostNetwork, hostPID };
+if (Object.hasOwn(flags, "hostPID")) yield "always";`),
+    good: policyModule(`const { hostNetwork, hostPID } = object.spec ?? {};
+const flags = { hostNetwork, hostPID };
+if (flags.hostPID !== undefined) yield "it is said";`),
   },
   {
     code: "GW1044",

@@ -73,6 +73,8 @@ export interface Apply {
 export interface ArrayTerm {
   readonly kind: "array";
   readonly items: readonly Term[];
+  /** Some items may be undefined: it is only taken apart. */
+  readonly gapped?: true;
 }
 
 export interface SetTerm {

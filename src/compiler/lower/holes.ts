@@ -6,6 +6,7 @@
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
+import { entryType } from "./shape.js";
 
 /** Refuses to ask an object for its entries, or for one of them, where these may be undefined. */
 export function refuseHoles(object: ts.Expression, key: ts.Expression | undefined, to: Lowering): void {
@@ -22,7 +23,7 @@ function mayHoldUndefined(type: ts.Type, checker: ts.TypeChecker, key?: string):
     const property = key === undefined ? undefined : part.getProperty(key);
     const properties = key === undefined ? part.getProperties() : property === undefined ? [] : [property];
     if (properties.some((one) => isHole(one, checker))) return true;
-    const indexed = checker.getIndexTypeOfType(part, ts.IndexKind.String);
+    const indexed = entryType(part, checker);
     return property === undefined && indexed !== undefined && undefinedParts(indexed) > 0;
   });
 }

@@ -3,7 +3,7 @@ import { isDefined } from "../ir/inspect.js";
 import type { Collect, Term } from "../ir/nodes.js";
 import { renewer } from "../ir/renew.js";
 import { some } from "../ir/steps.js";
-import { assume, call, constant, isUnordered, unnamed } from "../ir/terms.js";
+import { assume, call, constant, isUnordered, member, unnamed } from "../ir/terms.js";
 import { trusted, unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { refuseHoles } from "./holes.js";
@@ -11,7 +11,7 @@ import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";
 import { listWithGaps, listWithNaN } from "./read-one-by-one.js";
 import type { Shape } from "./shape.js";
-import { acceptedNumber, iterateSparse, rejectsUndefined } from "./sparse.js";
+import { acceptedElement, iterateSparse, rejectsUndefined } from "./sparse.js";
 import { itemsOf } from "./written-items.js";
 import { isGenerator } from "./yielded.js";
 
@@ -27,7 +27,7 @@ export function iterate(
 ): Iteration {
   const node = trusted(source, to);
   const chained = ts.isCallExpression(node)
-    ? (ofObject(node, scope, name, to) ?? ofChain(node, scope, name, indexed, to))
+    ? (ofObject(node, scope, name, indexed, to) ?? ofChain(node, scope, name, indexed, to))
     : undefined;
   if (chained !== undefined) return chained;
   return ofCollection(to.value(node, scope), to.shape(node).set, name ?? elementName(node), indexed, node, to);
@@ -90,6 +90,7 @@ function ofObject(
   node: ts.CallExpression,
   scope: Scope,
   name: string | undefined,
+  indexed: boolean,
   to: Lowering,
 ): Iteration | undefined {
   if (!ts.isPropertyAccessExpression(node.expression)) return undefined;
@@ -100,6 +101,8 @@ function ofObject(
     if (!shape.object || shape.array || shape.string || shape.set)
       to.deny(argument, "GW1038", { text: node.getText() });
     const object = to.value(argument, scope);
+    const written = ofWritten(object, argument, method.text, name, indexed, to);
+    if (written !== undefined) return written;
     if (hasHoles(object)) to.deny(argument, "GW1039", { text: argument.getText() });
     else refuseHoles(argument, undefined, to);
     if (method.text === "keys") {
@@ -117,6 +120,41 @@ function ofObject(
     return { steps: [some(to.value(node, scope), match)], element: match, ordered: true };
   }
   return ofPositions(node, owner, method, scope, name, to);
+}
+
+/** The entries of an object that is written out: in the order of JavaScript, and some of them with values that are undefined. */
+function ofWritten(
+  object: Term,
+  argument: ts.Expression,
+  method: string,
+  name: string | undefined,
+  indexed: boolean,
+  to: Lowering,
+): Iteration | undefined {
+  const keys = writtenKeys(object);
+  if (keys === undefined || keys.length === 0) return undefined;
+  const key = to.fresh(method === "keys" && name !== undefined ? name : keyName(argument));
+  const index = indexed ? to.fresh("index", { position: true }) : undefined;
+  const steps = [some({ kind: "array", items: keys.map(constant) }, key, index)];
+  const gapped = hasHoles(object);
+  const value = member(object, key, !gapped);
+  const elements: Readonly<Record<string, Term>> = {
+    keys: key,
+    values: value,
+    entries: { kind: "array", items: [key, value], ...(gapped ? { gapped } : {}) },
+  };
+  const element = elements[method];
+  if (element === undefined) return undefined;
+  return { steps, element, ordered: true, ...(index === undefined ? {} : { index }) };
+}
+
+/** The keys of an object that is written out, as JavaScript orders them: whole numbers first. */
+function writtenKeys(term: Term): readonly string[] | undefined {
+  const object = unnamed(term);
+  if (object.kind !== "object") return undefined;
+  const keys = object.entries.map(({ key }) => (key.kind === "constant" ? key.value : undefined));
+  if (!keys.every((key) => typeof key === "string")) return undefined;
+  return Object.keys(Object.fromEntries(keys.map((key) => [key, true])));
 }
 
 /** `map`, `map.keys()` and `map.values()`. */
@@ -200,7 +238,7 @@ function ofChain(
   const args = [inner.element, ...(inner.index === undefined ? [] : [inner.index])];
   const { index: _position, ...rest } = inner;
   if (method.text === "filter") {
-    const element = acceptedNumber(solid ? assume(inner.element) : inner.element, argument, scope, to);
+    const element = acceptedElement(solid ? assume(inner.element) : inner.element, argument, scope, to);
     return { ...rest, element, steps: [...inner.steps, ...to.applyHolds(callable, args, argument)] };
   }
   const result = to.applyInline(callable, args, argument);

@@ -5,10 +5,11 @@ import { defined } from "../ir/steps.js";
 import { assume, call, choose, constant, member, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
 import type { Binding, Lowering, Scope } from "./lowering.js";
-import { listWithNaN } from "./read-one-by-one.js";
+import { isGapped, listWithNaN, refuseGapped } from "./read-one-by-one.js";
 
 /** Binds the names of a pattern to the parts of a term. Nothing is computed: a name stands for its part. */
 export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, to: Lowering): Scope {
+  if (ts.isIdentifier(pattern) && isGapped(term)) refuseGapped(pattern, to);
   if (ts.isIdentifier(pattern)) return bindName(pattern, to.named(pattern.text, term), scope, to);
   if (ts.isArrayBindingPattern(pattern)) return destructureArray(pattern, term, scope, to);
   let result = scope;

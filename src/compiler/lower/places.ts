@@ -3,11 +3,13 @@
 import { keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { call, choose, constant, empty, isEmptyCollection, member, orElse, unnamed } from "../ir/terms.js";
+import { keyText } from "../syntax/keys.js";
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { keyTerm } from "./entries.js";
 import type { Lowering, Scope } from "./lowering.js";
+import type { Shape } from "./shape.js";
 
 /** `groups[key].name`: the name, and the keys from there. */
 export interface Place {
@@ -27,8 +29,8 @@ export function placeOf(node: ts.Expression, scope: Scope, to: Lowering): Place 
   if (holder === undefined || !isRecord(target.expression, to)) return undefined;
   const key = ts.isPropertyAccessExpression(target)
     ? constant(target.name.text)
-    : to.value(target.argumentExpression, scope);
-  if (ts.isElementAccessExpression(target) && !to.shape(target.argumentExpression).string) return undefined;
+    : keyText(target.argumentExpression, scope, to);
+  if (ts.isElementAccessExpression(target) && !isKey(to.shape(target.argumentExpression))) return undefined;
   if (key.kind === "constant" && key.value === "__proto__") return undefined;
   return { root: holder.root, keys: [...holder.keys, key] };
 }
@@ -39,6 +41,10 @@ function entryOf({ expression, arguments: [key] }: ts.CallExpression, scope: Sco
     return undefined;
   const holder = to.shape(expression.expression).map ? placeOf(expression.expression, scope, to) : undefined;
   return holder === undefined ? undefined : { ...holder, keys: [...holder.keys, keyTerm(key, scope, to)] };
+}
+
+function isKey({ string, number }: Shape): boolean {
+  return string || number;
 }
 
 function isRecord(node: ts.Expression, to: Lowering): boolean {

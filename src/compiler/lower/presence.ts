@@ -50,13 +50,20 @@ interface Entry {
 
 /** `map.get(key)` and `record[key]`. */
 function entryOf(node: ts.Expression, to: Lowering): Entry | undefined {
-  if (ts.isElementAccessExpression(node) && to.shape(node.argumentExpression).string)
+  if (ts.isElementAccessExpression(node) && isKeyed(node, to))
     return { of: node.expression, key: node.argumentExpression };
   const [key] = ts.isCallExpression(node) ? node.arguments : [];
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression) || key === undefined)
     return undefined;
   const { expression: of, name } = node.expression;
   return name.text === "get" && to.shape(of).map ? { of, key } : undefined;
+}
+
+/** `record[key]`, and no position of a list. */
+function isKeyed({ expression, argumentExpression }: ts.ElementAccessExpression, to: Lowering): boolean {
+  const { string, number } = to.shape(argumentExpression);
+  const from = to.shape(expression);
+  return string || (number && from.object && !from.array);
 }
 
 /** `map.has(key)`, `key in record` and `Object.hasOwn(record, key)`. */

@@ -9,6 +9,23 @@ import { homeOf, usesOf } from "./own.js";
 
 const asking = new Set(["some", "every", "filter"]);
 
+/** True for a pair with parts that may be undefined: nobody may keep it. */
+export function isGapped(term: Term): boolean {
+  const pair = unnamed(term);
+  return pair.kind === "array" && pair.gapped === true;
+}
+
+/** Refuses a name for such a pair, unless only its parts are asked for: `entry[0]`, `const [key, value] = entry`. */
+export function refuseGapped(name: ts.Identifier, to: Lowering): void {
+  const symbol = to.checker.getSymbolAtLocation(name);
+  const uses = symbol === undefined ? [] : usesOf(symbol, homeOf(name.parent), to);
+  const isPart = ({ parent }: ts.Identifier): boolean =>
+    ts.isVariableDeclaration(parent)
+      ? ts.isArrayBindingPattern(parent.name) && isTakenApart(parent.name)
+      : ts.isElementAccessExpression(parent) && ts.isNumericLiteral(parent.argumentExpression);
+  if (!uses.every(isPart)) to.deny(name, "GW1017", { text: name.getText() });
+}
+
 /** True for a list that is taken apart at once, or whose name is only taken apart, gone through and asked about its elements. */
 export function isReadOneByOne(list: ts.Expression, to: Lowering): boolean {
   const { parent } = list;

@@ -138,6 +138,11 @@ export function iteratedType(type: ts.Type, checker: ts.TypeChecker): ts.Type | 
   return isIterator ? checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
 }
 
+/** What is under the keys of an object that are not written out: texts or numbers. */
+export function entryType(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
+  return checker.getIndexTypeOfType(type, ts.IndexKind.String) ?? checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+}
+
 export function elementType(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
   const inner = checker.getNonNullableType(type);
   if (inner.isUnion()) return undefined;

@@ -1,9 +1,9 @@
 /** Lists whose elements may be undefined, where what comes next leaves these out: `[a, b?.c].filter((x) => x !== undefined)`. */
 
 import { isDefined, mayBeNaN } from "../ir/inspect.js";
-import type { Term } from "../ir/nodes.js";
+import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { bind, some } from "../ir/steps.js";
-import { absent, call, isNever, isUnordered, notANumber } from "../ir/terms.js";
+import { absent, assume, call, isNever, isUnordered, notANumber } from "../ir/terms.js";
 import { asArray } from "../syntax/collections.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
@@ -19,12 +19,19 @@ export function rejectsUndefined(callback: ts.Expression | undefined, scope: Sco
   return to.quietly(() => isNever(to.applyHolds(callable, [absent], callback)));
 }
 
-/** An element that a callback of `filter` has accepted: no NaN, where it accepts none. */
-export function acceptedNumber(element: Term, callback: ts.Expression | undefined, scope: Scope, to: Lowering): Term {
-  const callable = callback === undefined || !mayBeNaN(element) ? undefined : to.callable(callback, scope);
+/** An element that a callback of `filter` has accepted: no NaN, where it accepts none, and a pair without the undefined that it rejects. */
+export function acceptedElement(element: Term, callback: ts.Expression | undefined, scope: Scope, to: Lowering): Term {
+  const callable = callback === undefined ? undefined : to.callable(callback, scope);
   if (callback === undefined || callable === undefined) return element;
-  const rejects = to.quietly(() => isNever(to.applyHolds(callable, [notANumber], callback)));
-  return rejects ? plainNumber(element, to) : element;
+  const rejects = (one: Term) => to.quietly(() => isNever(to.applyHolds(callable, [one], callback)));
+  if (element.kind === "array" && element.gapped) return withoutGaps(element, rejects);
+  return mayBeNaN(element) && rejects(notANumber) ? plainNumber(element, to) : element;
+}
+
+function withoutGaps({ items }: ArrayTerm, rejects: (element: Term) => boolean): Term {
+  const isThere = (at: number) => rejects({ kind: "array", items: items.with(at, absent) });
+  const filled = items.map((item, at) => (!isDefined(item) && isThere(at) ? assume(item) : item));
+  return { kind: "array", items: filled, ...(filled.every(isDefined) ? {} : { gapped: true }) };
 }
 
 /** Goes through a list that is written in place without its elements that are undefined; undefined for other expressions. */

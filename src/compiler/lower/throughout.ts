@@ -6,7 +6,7 @@ import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
 import { isFresh } from "./own.js";
-import { isComposite, type Shape } from "./shape.js";
+import { entryType, isComposite, type Shape } from "./shape.js";
 
 /**
  * True for an expression that makes a collection with all its parts.
@@ -72,7 +72,7 @@ function underKeys(node: ts.Expression, to: Lowering): Shape {
   const type = to.typeOf(node);
   const value = to.shape(node).map
     ? to.checker.getTypeArguments(type as ts.TypeReference)[1]
-    : to.checker.getIndexTypeOfType(type, ts.IndexKind.String);
+    : entryType(type, to.checker);
   return value === undefined ? to.shape(node) : to.shapeOfType(value);
 }
 

@@ -12,6 +12,7 @@ import { isObject } from "./iterate.js";
 import { changesLater } from "./later.js";
 import type { Binding, Callable, Item, Lowering, Scope } from "./lowering.js";
 import { destructure, withBinding } from "./patterns.js";
+import { entryType } from "./shape.js";
 
 const emptyScope: Scope = new Map();
 
@@ -214,7 +215,7 @@ export function ofFunctions(type: ts.Type | undefined, to: Lowering, depth = 0):
   if (to.checker.isTupleType(type))
     return to.checker.getTypeArguments(type as ts.TypeReference).some((one) => ofFunctions(one, to, 1));
   if (!shape.object || shape.unknown || shape.any || shape.set || shape.map || shape.array) return false;
-  const index = to.checker.getIndexTypeOfType(type, ts.IndexKind.String);
+  const index = entryType(type, to.checker);
   const values = type.getProperties().map((property) => to.checker.getTypeOfSymbol(property));
   return [...values, ...(index === undefined ? [] : [index])].some((value) => ofFunctions(value, to, 1));
 }

@@ -21,7 +21,7 @@ export function objectSchema(type: ts.Type, written: Resolved | undefined, scope
   const indexes = checker.getIndexInfosOfType(type);
   if (indexes.length === 0) return propertiesSchema(properties, written, inside);
   const [index] = indexes;
-  if (indexes.length > 1 || index === undefined || !(index.keyType.flags & TypeFlags.String)) {
+  if (indexes.length > 1 || index === undefined || !(index.keyType.flags & (TypeFlags.String | TypeFlags.Number))) {
     return unsupported(type, scope);
   }
   if (properties.length > 0) {

@@ -35,7 +35,7 @@ function bareSchema(type: ts.Type, resolved: Resolved | undefined, scope: Scope)
   if (flags & TypeFlags.String) return { type: "string" };
   if (flags & TypeFlags.Number) return { type: resolved?.integer === true ? "integer" : "number" };
   if (type.isUnion() || flags & (TypeFlags.Literal | TypeFlags.EnumLike)) return unionSchema(type, resolved, scope);
-  if (scope.checker.isTupleType(type)) return unsupported(type, scope);
+  if (scope.checker.isTupleType(type)) return tupleSchema(type as ts.TupleTypeReference, resolved, scope);
   if (scope.checker.isArrayType(type)) return arraySchema(type as ts.TypeReference, resolved, scope);
   if (flags & (TypeFlags.Object | TypeFlags.Intersection)) return objectSchema(type, resolved, scope);
   return unsupported(type, scope);
@@ -46,4 +46,18 @@ function arraySchema(type: ts.TypeReference, resolved: Resolved | undefined, sco
   if (element === undefined) return unsupported(type, scope);
   const items = schemaOfType(element, resolved && elementWritten(resolved), scope);
   return items && { type: "array", items };
+}
+
+/** A tuple of one type, such as `[number, number?]`: a list of so many. */
+function tupleSchema(
+  type: ts.TupleTypeReference,
+  written: Resolved | undefined,
+  scope: Scope,
+): OpenApiSchema | undefined {
+  const [element, ...others] = scope.checker.getTypeArguments(type).map((one) => scope.checker.getNonNullableType(one));
+  const { elementFlags, minLength } = type.target;
+  const isFixed = elementFlags.every((flags) => flags & (ts.ElementFlags.Required | ts.ElementFlags.Optional));
+  if (element === undefined || !isFixed || others.some((other) => other !== element)) return unsupported(type, scope);
+  const items = schemaOfType(element, written && elementWritten(written), scope);
+  return items && { type: "array", items, minItems: minLength, maxItems: elementFlags.length };
 }

@@ -57,8 +57,19 @@ export function unionMembers(written: Written, checker: ts.TypeChecker): readonl
 /** The written type of an array's elements, or undefined where the text does not show it. */
 export function elementWritten({ node, bindings }: Written): Written | undefined {
   if (ts.isArrayTypeNode(node)) return { node: node.elementType, bindings };
+  if (ts.isTupleTypeNode(node)) {
+    const elements = node.elements.map(typeOfElement);
+    const [first] = elements;
+    return first && elements.every((one) => one.getText() === first.getText()) ? { node: first, bindings } : undefined;
+  }
   const argument = ts.isTypeReferenceNode(node) ? node.typeArguments?.[0] : undefined;
   return argument && { node: argument, bindings };
+}
+
+/** Without the name and the question mark of a tuple's element. */
+function typeOfElement(node: ts.TypeNode): ts.TypeNode {
+  if (ts.isNamedTupleMember(node)) return node.type;
+  return ts.isOptionalTypeNode(node) ? node.type : node;
 }
 
 /** The written type of a map's values: of `Record<string, T>` or of an index signature. */

@@ -5,6 +5,7 @@ import { call, constant, empty } from "../ir/terms.js";
 import { checkKey, objectOfPairs } from "../lower/entries.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
+import { isGapped, isOnlyAsked } from "../lower/read-one-by-one.js";
 import { isGenerator } from "../lower/yielded.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
@@ -17,6 +18,7 @@ const K = ts.SyntaxKind;
 export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
   kinds: [K.ArrayLiteralExpression],
   value(node, scope, to) {
+    if (isMappedTo(node)) return pairOf(node, scope, to);
     const runs: Term[] = [];
     let items: Term[] = [];
     const flush = () => {
@@ -36,6 +38,32 @@ export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
   },
 };
 
+/** True for what the callback of a `map` answers with: `xs.map((x) => [x, table[x]])`. */
+function isMappedTo(node: ts.ArrayLiteralExpression): boolean {
+  let at: ts.Node = node;
+  while (unwrap(at.parent as ts.Expression) === node) at = at.parent;
+  const { parent } = at;
+  return (
+    ts.isArrowFunction(parent) &&
+    parent.body === at &&
+    ts.isCallExpression(parent.parent) &&
+    parent.parent.arguments[0] === parent &&
+    ts.isPropertyAccessExpression(parent.parent.expression) &&
+    parent.parent.expression.name.text === "map" &&
+    node.elements.every((one) => !ts.isSpreadElement(one) && !ts.isOmittedExpression(one))
+  );
+}
+
+/** A pair whose parts may be undefined, until a filter rejects these: who goes through it sees to that. */
+function pairOf(node: ts.ArrayLiteralExpression, scope: Scope, to: Lowering): Term {
+  const items = node.elements.map((element) => {
+    const item = to.value(element, scope);
+    return isDefined(item) || mayBeNaN(item) || !to.shape(element).undefined ? solid(element, item, to) : item;
+  });
+  const gapped = node.elements.some((element, at) => !isDefined(items[at] as Term) && to.shape(element).undefined);
+  return { kind: "array", items, ...(gapped ? { gapped } : {}) };
+}
+
 /** Any collection as a list. */
 export function asArray(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const shape = to.shape(node);
@@ -47,6 +75,7 @@ export function asArray(node: ts.Expression, scope: Scope, to: Lowering): Term {
 /** What an expression goes through, as a list. */
 export function gathered(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const { steps, element, ordered } = to.iterate(node, scope, undefined, false);
+  if (isGapped(element) && !isOnlyAsked(node, to)) return to.deny(node, "GW1017", { text: node.getText() });
   return {
     kind: "collect",
     into: "array",

@@ -8,6 +8,7 @@ import type { Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present } from "../lower/truth.js";
 import { ts } from "../typescript.js";
+import { keyText } from "./keys.js";
 import { type Sides, typeofTest } from "./typeof.js";
 import { unwrap } from "./wrappers.js";
 
@@ -126,10 +127,11 @@ function hasKey(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
   const receiver = to.shape(node.right);
   if (!receiver.object || receiver.array || receiver.set)
     return denied(to.deny(node, "GW1024", { method: "`in` on a list", instead: "list.includes(x)" }));
-  if (!onlyOf(to.shape(node.left), "string"))
+  const key = to.shape(node.left);
+  if (!onlyOf(key, "string") && !onlyOf(key, "number"))
     return denied(to.deny(node.left, "GW1001", { what: "a key that is no text" }));
   refuseHoles(node.right, node.left, to);
-  return test(call("hasKey", to.value(node.right, scope), to.value(node.left, scope)));
+  return test(call("hasKey", to.value(node.right, scope), keyText(node.left, scope, to)));
 }
 
 /** What stands for a condition that was refused. */

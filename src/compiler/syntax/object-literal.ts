@@ -4,7 +4,9 @@ import { call, choose, constant, empty } from "../ir/terms.js";
 import { refuseHoles } from "../lower/holes.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
+import { entryType } from "../lower/shape.js";
 import { ts } from "../typescript.js";
+import { keyText } from "./keys.js";
 import { unwrap } from "./wrappers.js";
 
 const K = ts.SyntaxKind;
@@ -80,7 +82,7 @@ function holdsObjects(type: ts.Type, to: Lowering): boolean {
   const parts = type.isUnion() ? type.types : [type];
   return parts.some((part) => {
     const values = part.getProperties().map((property) => to.checker.getTypeOfSymbol(property));
-    const indexed = to.checker.getIndexTypeOfType(part, ts.IndexKind.String);
+    const indexed = entryType(part, to.checker);
     return [...values, ...(indexed === undefined ? [] : [indexed])].some((value) => isObject(to.shapeOfType(value)));
   });
 }
@@ -140,8 +142,10 @@ function overlay(left: Term, part: Part, known: ReadonlySet<unknown> | undefined
 
 function keyOfProperty(name: ts.PropertyName, scope: Scope, to: Lowering): Term {
   if (ts.isComputedPropertyName(name)) {
-    if (!to.shape(name.expression).string) return to.deny(name, "GW1001", { what: "a key that is no text" });
-    return to.value(name.expression, scope);
+    const { string, number } = to.shape(name.expression);
+    return string || number
+      ? keyText(name.expression, scope, to)
+      : to.deny(name, "GW1001", { what: "a key that is no text" });
   }
   if (ts.isPrivateIdentifier(name)) return to.deny(name, "GW1004");
   if (ts.isBigIntLiteral(name)) return to.deny(name, "GW1001", { what: "a bigint as a key" });

@@ -9,6 +9,7 @@ import { dataIn, tableIn } from "../lower/written-items.js";
 import { ts } from "../typescript.js";
 import { isTextOfData } from "./data-text.js";
 import { enumMember, enumName } from "./enums.js";
+import { keyText } from "./keys.js";
 import { nameOfModule, names } from "./names.js";
 import { unwrap } from "./wrappers.js";
 
@@ -42,9 +43,10 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
     const named = enumName(node, scope, to);
     if (named !== undefined) return named;
     const object = receiver(node, scope, to);
-    const key = to.value(node.argumentExpression, scope);
     const from = to.shape(node.expression);
     const index = to.shape(node.argumentExpression);
+    const isOfObject = from.object && !from.array && !from.string;
+    const key = isOfObject ? keyText(node.argumentExpression, scope, to) : to.value(node.argumentExpression, scope);
     const part = partOfMatch(node.expression, key, object, node, to);
     if (part !== undefined) return part;
     if (isText(node.expression, to) && index.number && !index.string && !index.undefined)
@@ -55,10 +57,6 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
         instead: "text.slice(i, i + 1)",
       });
     if (from.array && index.number) to.requireOrder(node.expression, object);
-    if (from.object && !from.array && index.number && !index.string && key.kind === "constant")
-      return readMember(node, object, constant(String(key.value)), to);
-    if (from.object && index.number && !index.string)
-      return to.deny(node, "GW1024", { method: "a number as an object's key", instead: "object[String(n)]" });
     const literal = unnamed(object);
     if (
       literal.kind === "object" &&

@@ -3,7 +3,7 @@ import type { Term } from "../ir/nodes.js";
 import { assume } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
 import { isKeyOfOwn, isThere } from "../lower/presence.js";
-import { shapeOf } from "../lower/shape.js";
+import { entryType, shapeOf } from "../lower/shape.js";
 import { ts } from "../typescript.js";
 
 type Wrapper =
@@ -83,7 +83,7 @@ function readsUnknown(from: ts.Type, target: ts.Type, { checker }: { readonly ch
       shape.false
     );
   const inner = checker.getNonNullableType(target);
-  const entries = checker.getIndexTypeOfType(inner, ts.IndexKind.String);
+  const entries = entryType(inner, checker);
   return (
     isPlain(given) &&
     isPlain(read) &&
