@@ -151,6 +151,7 @@ export function projectFiles(name: string, version: string): Files {
         noEmit: true,
         lib: ["ES2023"],
         types: [],
+        plugins: [{ name: "gatewright" }],
       },
       include: ["policies"],
     }),

@@ -19,6 +19,7 @@ const parts: { readonly [part: string]: readonly string[] } = {
   testing: ["model", "language", "compiler", "opa"],
   report: ["model", "compiler", "gatekeeper", "testing"],
   cli: ["model", "kubernetes", "compiler", "gatekeeper", "opa", "testing", "report"],
+  editor: ["model", "compiler", "cli"],
 };
 
 /** The same inside the compiler. The lowering is three folders that meet: constructs, builtins, and what both are given. */

@@ -37,7 +37,15 @@ test("there is something to compile on every page that shows how to write polici
 
 test("blocks of code name their language", () => {
   const unnamed = pages.flatMap((page) => blocksOf(page).map(({ language }) => ({ page: page.name, language })));
-  expect(unnamed.filter(({ language }) => !["ts", "rego", "yaml", "sh", "text"].includes(language))).toEqual([]);
+  expect(unnamed.filter(({ language }) => !["ts", "rego", "yaml", "json", "sh", "text"].includes(language))).toEqual(
+    [],
+  );
+});
+
+test("JSON can be read", () => {
+  const texts = pages.flatMap(blocksOf).filter(({ language }) => language === "json");
+  expect(texts.length).toBeGreaterThan(0);
+  for (const { text } of texts) expect(() => JSON.parse(text)).not.toThrow();
 });
 
 describe("each module", () => {

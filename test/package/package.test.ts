@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { checkout } from "../cli/built.js";
+import { startServer } from "../editor/tsserver.js";
 import { pack, type Tarball } from "./pack.js";
 import { emptyProject, install, type Project } from "./project.js";
 
@@ -40,7 +41,7 @@ describe("the tarball", () => {
 
   test("holds what runs and what it is made of, and nothing else of the checkout", () => {
     const outside =
-      /^(bin\/gatewright\.js|dist\/.+\.(js|d\.ts|d\.ts\.map)|stdlib\/[\w-]+\/[\w-]+\.ts|src\/library\/[\w-]+\.ts|package\.json|LICENSE|README\.md|CHANGELOG\.md|dist\/engine\/(engine\.(wasm\.gz|json)|host\.sha256)|scripts\/build-gatekeeper\.mjs|test\/gatekeeper\/runner\/(\w+\.go|go\.(mod|sum)))$/;
+      /^(bin\/gatewright\.js|dist\/.+\.(js|d\.ts|d\.ts\.map)|dist\/editor\/plugin\.(cjs|d\.cts)|stdlib\/[\w-]+\/[\w-]+\.ts|src\/library\/[\w-]+\.ts|package\.json|LICENSE|README\.md|CHANGELOG\.md|dist\/engine\/(engine\.(wasm\.gz|json)|host\.sha256)|scripts\/build-gatekeeper\.mjs|test\/gatekeeper\/runner\/(\w+\.go|go\.(mod|sum)))$/;
     expect(paths().filter((path) => !outside.test(path))).toEqual([]);
     expect(paths().filter((path) => /\.test\.|(^|\/)fixtures?\/.*\.ya?ml$|^src\/(?!library\/)|^\./.test(path))).toEqual(
       [],
@@ -48,8 +49,8 @@ describe("the tarball", () => {
   });
 
   test("has the engine, and every file that its exports name", () => {
-    const { exports, bin } = JSON.parse(project.read("node_modules/gatewright/package.json"));
-    const named = [exports, bin].flatMap(
+    const { exports, bin, main, types } = JSON.parse(project.read("node_modules/gatewright/package.json"));
+    const named = [exports, bin, { main, types }].flatMap(
       (table) => JSON.stringify(table).match(/(?<=")(?:\.\/)?(?:dist|bin)\/[^"]+/g) ?? [],
     );
     const files = named.flatMap((name) =>
@@ -102,6 +103,19 @@ describe("a project of its own, in which there is neither Go nor OPA", () => {
     expect(readdirSync(join(project.folder, "dist"))).toEqual(
       expect.arrayContaining(["bundle.tar.gz", "kustomization.yaml", "policies.wasm"]),
     );
+  });
+
+  test("shows diagnostics in the editor, by the plugin that init has written into tsconfig.json", async () => {
+    const file = join(project.folder, "policies/required-labels/policy.ts");
+    const server = startServer(project.folder);
+    try {
+      const right = project.read("policies/required-labels/policy.ts");
+      await server.open(file, right.replace("if (", 'if (key == "owner") continue;\n      if ('));
+      const { found } = await server.diagnostics(file);
+      expect(found.map(({ code, source }) => [code, source])).toEqual([[1012, "gatewright"]]);
+    } finally {
+      await server.close();
+    }
   });
 
   test("fails a test that is wrong", async () => {

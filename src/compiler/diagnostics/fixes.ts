@@ -16,6 +16,9 @@ const fixes: ReadonlyMap<string, Fix> = new Map<string, Fix>([
   ["GW1012", strict],
 ]);
 
+/** The codes whose diagnostics may carry a fix. */
+export const fixableCodes: readonly string[] = [...fixes.keys()];
+
 /** The edits that put the diagnostic of a node right, or undefined. */
 export function fixOf(code: string, node: ts.Node): readonly PlainEdit[] | undefined {
   return fixes.get(code)?.(node);
