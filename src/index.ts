@@ -16,6 +16,12 @@ export {
 export type { Data } from "./language/data.js";
 export { duration } from "./language/duration.js";
 export { equals } from "./language/equals.js";
+export {
+  type ExternalAnswers,
+  type ExternalError,
+  type ExternalResponse,
+  externalData,
+} from "./language/external-data.js";
 export { fmt } from "./language/fmt.js";
 export { matchesGlob } from "./language/globs.js";
 export { md5, sha1, sha256 } from "./language/hashes.js";

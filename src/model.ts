@@ -113,6 +113,8 @@ export interface CompiledPolicy {
   readonly rego: string;
   /** What it reads from the inventory: an AND of ORs, as in `requires-sync-data`. Empty when nothing. */
   readonly sync: readonly (readonly SyncedKind[])[];
+  /** The providers of external data that it asks, sorted: only Gatekeeper with these can run it. Absent when there are none. */
+  readonly providers?: readonly string[];
 }
 
 /** A violation as Gatekeeper reports it; equal ones are one. Absent details are `{}`. */
@@ -155,6 +157,21 @@ export interface Inventory {
   };
 }
 
+/** What providers of external data say in a test, by their names. */
+export interface ExternalData {
+  readonly [provider: string]: ProviderAnswers;
+}
+
+/** What one provider says. A key is in one of the two; with a `systemError` there is neither. */
+export interface ProviderAnswers {
+  /** Key → value. */
+  readonly responses?: { readonly [key: string]: Json };
+  /** Key → why there is no value. */
+  readonly errors?: { readonly [key: string]: string };
+  /** Why the provider says nothing at all. */
+  readonly systemError?: string;
+}
+
 /** One evaluation: what a policy is asked. */
 export interface Question {
   readonly review: ReviewInput;
@@ -162,6 +179,8 @@ export interface Question {
   readonly inventory: Inventory;
   /** What `now()` gives: a time of RFC 3339, to the millisecond. Absent: a policy that asks for it fails. */
   readonly now?: string | undefined;
+  /** What `externalData()` is told. A policy that asks about anything else fails. */
+  readonly externalData?: ExternalData | undefined;
 }
 
 /**

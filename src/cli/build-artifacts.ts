@@ -6,7 +6,7 @@ import { templateName } from "../gatekeeper/template.js";
 import type { CompiledPolicy } from "../model.js";
 import type { Engine } from "../opa/index.js";
 import type { PolicyFixtures } from "../testing/runner/find-fixtures.js";
-import { fixtureSuites } from "./fixture-suites.js";
+import { fixtureSuites, runsInGator } from "./fixture-suites.js";
 
 /**
  * The files of a build: each policy's Rego as `opa fmt` leaves it and `opa check --strict` takes it, the objects for
@@ -22,6 +22,7 @@ export async function buildArtifacts(
     engine.prepare({
       modules: Object.fromEntries(policies.map((policy) => [moduleName(policy), policy.rego])),
       entrypoints: policies.map(({ kind }) => entrypoint(kind)),
+      unbundled: policies.filter((policy) => !runsInGator(policy)).map(moduleName),
     }),
     fixtures.then((found) => fixtureSuites(policies, found)),
   ]);

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { OutputFile } from "../gatekeeper/output-file.js";
+import type { CompiledPolicy } from "../model.js";
 import { guard } from "../opa/guard.js";
 import { type Engine, openEngine } from "../opa/index.js";
 import type { Built } from "../report/build.js";
@@ -38,8 +39,8 @@ export async function build(entries: readonly string[], out: string, terminal: T
     const files = await buildArtifacts(compilation, reading, engine);
     const { removed, unchanged, warnings } = writeWhole(resolve(cwd, out), files);
     const sizes = files.map((file) => ({ path: file.path, bytes: sizeOf(file) }));
-    const unread = problems(await reading);
-    return { ...compilation, out, files: sizes, removed, unchanged, warnings: [...unread, ...warnings] };
+    const told = [...problems(await reading), ...policies.flatMap(neededProviders), ...warnings];
+    return { ...compilation, out, files: sizes, removed, unchanged, warnings: told };
   } finally {
     progress.done();
     if (!(engine instanceof Error)) await engine.close();
@@ -64,6 +65,13 @@ async function startEngine(env: Terminal["env"]): Promise<Engine | Error> {
 function problems(fixtures: readonly PolicyFixtures[]): readonly string[] {
   const files = fixtures.flatMap((one) => one.files);
   return files.flatMap(({ problem }) => (problem === undefined ? [] : [`${problem.message}; it is in no suite.`]));
+}
+
+/** What a cluster needs for a policy, and where the policy cannot be. */
+function neededProviders({ kind, providers = [] }: CompiledPolicy): readonly string[] {
+  if (providers.length === 0) return [];
+  const names = `${providers.length === 1 ? "the Provider" : "the Providers"} ${providers.join(", ")}`;
+  return [`${kind} asks for external data: it needs ${names}, and is in no suite for gator and not in bundle.tar.gz.`];
 }
 
 /** Writes the build; a signal that comes meanwhile has to wait until all of it is there. */

@@ -16,8 +16,13 @@ const nothing: FixtureSuites = Object.freeze({ suites: [], files: [] });
 
 /** A suite for each policy that has fixtures, with a test for each set of parameters in them. */
 export function fixtureSuites(policies: readonly CompiledPolicy[], fixtures: readonly PolicyFixtures[]): FixtureSuites {
-  const all = policies.map((policy) => suiteOf(policy, casesOf(policy.kind, fixtures)));
+  const all = policies.filter(runsInGator).map((policy) => suiteOf(policy, casesOf(policy.kind, fixtures)));
   return { suites: all.flatMap(({ suites }) => suites), files: all.flatMap(({ files }) => files) };
+}
+
+/** gator has no providers of external data, and refuses a template that asks for them. */
+export function runsInGator({ providers = [] }: CompiledPolicy): boolean {
+  return providers.length === 0;
 }
 
 /** gator gives no review a Namespace object and has no clock but the system's, so that a case with its own would be judged otherwise. */

@@ -158,7 +158,7 @@ function compilePolicy(
           reporter.report(code, node, args),
         );
   const said = reporter.diagnostics.length;
-  const { module: lowered, sync } = lowerPolicy(module, loaded, reporter);
+  const { module: lowered, sync, providers } = lowerPolicy(module, loaded, reporter);
   const final = optimised ? optimise(lowered) : lowered;
   // What is refused already has its reason.
   if (reporter.diagnostics.length === said && final.violations.every(({ body }) => hopeless(body)))
@@ -181,6 +181,7 @@ function compilePolicy(
     file: relative(module.file.fileName),
     matchKinds: types.matchKinds,
     sync,
+    providers: providers.length === 0 ? undefined : providers,
     rego: emitModule(final),
   };
   return [

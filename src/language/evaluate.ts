@@ -1,5 +1,6 @@
 import type { Question, Violation } from "../model.js";
 import { withClock } from "./current-clock.js";
+import { withExternalData } from "./current-external-data.js";
 import { withInventory } from "./current-inventory.js";
 import { frozenCopy } from "./frozen-copy.js";
 import { withoutInheritedNames } from "./inherited-names.js";
@@ -28,10 +29,10 @@ export function evaluateNatively(
   const { kind } = policy.definition;
   const review = frozenCopy({ ...question.review, parameters: question.parameters }, `the review for policy ${kind}`);
   const inventory = frozenCopy(question.inventory, `the inventory for policy ${kind}`);
-  const names = JSON.stringify([question.review, question.parameters, question.inventory]);
-  return withClock(question.now, () =>
-    withInventory(inventory, () => asSet(run(policy, review as never, names, onViolation))),
-  );
+  const { now, externalData } = question;
+  const names = JSON.stringify([question.review, question.parameters, question.inventory, externalData ?? {}]);
+  const violations = () => asSet(run(policy, review as never, names, onViolation));
+  return withClock(now, () => withInventory(inventory, () => withExternalData(externalData, violations)));
 }
 
 function run(

@@ -63,14 +63,14 @@ export function embeddedEngine(options: EmbeddedEngineOptions): Engine & { reado
       return (await ask<{ problems: readonly RegoProblem[] }>("check", { modules, strict, wasm, host })).problems;
     },
 
-    async buildWasm({ modules, entrypoints }: BuildRequest) {
-      checkModuleNames(modules);
-      return decode(await ask<EncodedBuild>("build", { modules, entrypoints, host }));
+    async buildWasm(request: BuildRequest) {
+      checkModuleNames(request.modules);
+      return decode(await ask<EncodedBuild>("build", { ...request, host }));
     },
 
-    async prepare({ modules, entrypoints }: BuildRequest): Promise<Prepared> {
-      checkModuleNames(modules);
-      const prepared = await ask<EncodedBuild & Prepared>("prepare", { modules, entrypoints, host });
+    async prepare(request: BuildRequest): Promise<Prepared> {
+      checkModuleNames(request.modules);
+      const prepared = await ask<EncodedBuild & Prepared>("prepare", { ...request, host });
       return { modules: prepared.modules, ...decode(prepared) };
     },
 

@@ -34,6 +34,8 @@ export interface BuildRequest {
   readonly modules: RegoModules;
   /** What policy.wasm answers: `<package>/<rule>`. */
   readonly entrypoints: readonly string[];
+  /** Modules that only Gatekeeper can run, as they ask for external data: they are in policy.wasm, and not in the bundle. */
+  readonly unbundled?: readonly string[];
 }
 
 export interface Built {

@@ -1,8 +1,8 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json } from "../model.js";
 import { jsonText } from "./encoded-json.js";
-import type { Built, Engine, RegoModules, RegoProblem } from "./engine.js";
+import type { BuildRequest, Built, Engine, RegoModules, RegoProblem } from "./engine.js";
 import { OpaError, RegoError } from "./errors.js";
 import { HOST_BUILTINS } from "./host-builtins/table.js";
 import { checkModuleNames } from "./module-names.js";
@@ -90,12 +90,15 @@ export function opaBinaryEngine({ version, ...options }: OpaBinaryOptions): Engi
     return JSON.stringify({ roots: outermostRoots(Object.keys(namespaces ?? {})) });
   }
 
-  async function buildIn(cwd: string, entrypoints: readonly string[]): Promise<Built> {
+  async function buildIn(cwd: string, { entrypoints, unbundled = [] }: BuildRequest): Promise<Built> {
     const asked = entrypoints.map((entrypoint) => `--entrypoint=${entrypoint}`);
-    const results = await together([
-      opa(["build", "--bundle", ".", CAPABILITIES, "--target=wasm", ...asked, `--output=${LINKED}`], cwd),
-      opa(["build", "--bundle", ".", CAPABILITIES, `--output=${BUNDLE}`], cwd),
-    ]);
+    const link = () =>
+      opa(["build", "--bundle", ".", CAPABILITIES, "--target=wasm", ...asked, `--output=${LINKED}`], cwd);
+    const pack = () => opa(["build", "--bundle", ".", CAPABILITIES, `--output=${BUNDLE}`], cwd);
+    const results =
+      unbundled.length === 0
+        ? await together([link(), pack()])
+        : [await link(), await without(unbundled, cwd).then(pack)];
     for (const result of results) {
       if (result.code === 0) continue;
       await refuseProblems(cwd, [CAPABILITIES]);
@@ -106,6 +109,12 @@ export function opaBinaryEngine({ version, ...options }: OpaBinaryOptions): Engi
     const wasm = fileInTarball(linked, "/policy.wasm");
     if (wasm === undefined) throw new OpaError(`\`opa build\` (${location}) wrote a bundle without policy.wasm`);
     return { wasm, bundle: new Uint8Array(bundle) };
+  }
+
+  /** Takes modules out of the folder, and out of what its bundle owns. */
+  async function without(modules: readonly string[], cwd: string): Promise<void> {
+    await Promise.all(modules.map((name) => rm(join(cwd, name))));
+    await writeManifest(cwd, await manifestOf(cwd));
   }
 
   return {
@@ -125,22 +134,22 @@ export function opaBinaryEngine({ version, ...options }: OpaBinaryOptions): Engi
       return inFolder(modules, wasm ? await wasmCapabilities() : {}, (cwd) => problemsIn(cwd, flags));
     },
 
-    async buildWasm({ modules, entrypoints }) {
-      return inFolder(modules, await wasmCapabilities(), async (cwd) => {
+    async buildWasm(request) {
+      return inFolder(request.modules, await wasmCapabilities(), async (cwd) => {
         await refuseProblems(cwd, [CAPABILITIES]);
         await writeManifest(cwd, await manifestOf(cwd));
-        return buildIn(cwd, entrypoints);
+        return buildIn(cwd, request);
       });
     },
 
-    async prepare({ modules, entrypoints }) {
-      return inFolder(modules, {}, async (cwd) => {
+    async prepare(request) {
+      return inFolder(request.modules, {}, async (cwd) => {
         const [capable] = await together([wasmCapabilities(), formatIn(cwd)]);
         await writeFile(join(cwd, "..", CAPABILITIES_FILE), capable[CAPABILITIES_FILE]);
         const [manifest] = await together([manifestOf(cwd), refuseProblems(cwd, ["--strict", CAPABILITIES])]);
         await writeManifest(cwd, manifest);
-        const built = await buildIn(cwd, entrypoints);
-        return { modules: await readModules(cwd, Object.keys(modules)), ...built };
+        const modules = await readModules(cwd, Object.keys(request.modules));
+        return { modules, ...(await buildIn(cwd, request)) };
       });
     },
 
@@ -167,10 +176,16 @@ export function opaBinaryEngine({ version, ...options }: OpaBinaryOptions): Engi
   };
 }
 
+/** What Gatekeeper adds to OPA's builtins. */
+const ofGatekeeper = {
+  name: "external_data",
+  decl: { type: "function", args: [{ type: "any" }], result: { type: "any" } },
+};
+
 function restrict(all: OpaReport): string {
   const usable = new Set([...NATIVE_BUILTINS, ...COMPILED_AWAY, ...Object.keys(HOST_BUILTINS)]);
   const builtins = (all.builtins as readonly { readonly name: string }[] | undefined) ?? [];
-  return JSON.stringify({ ...all, builtins: builtins.filter(({ name }) => usable.has(name)) });
+  return JSON.stringify({ ...all, builtins: [...builtins, ofGatekeeper].filter(({ name }) => usable.has(name)) });
 }
 
 function lastValue({ result }: OpaReport): Json | undefined {

@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
-import type { Json } from "../model.js";
+import type { Json, Question } from "../model.js";
 import { type EncodedJson, encodeJson } from "./encoded-json.js";
 import { OpaError } from "./errors.js";
+import { askProvider } from "./host-builtins/external-data.js";
 import { HOST_BUILTINS } from "./host-builtins/table.js";
 import { type WebAssemblyModule, webAssembly } from "./web-assembly.js";
 
@@ -31,6 +32,9 @@ const BASE_BYTES = 8 * PAGE;
 /** Memory that OPA takes for a value, in multiples of its JSON text: 16 were measured. */
 const MEMORY_PER_BYTE = 18;
 
+/** What a policy may ask for beside its input and data. */
+export type Surroundings = Pick<Question, "now" | "externalData">;
+
 /** A loaded policy.wasm. */
 export interface WasmPolicies {
   /** Sorted. */
@@ -38,12 +42,13 @@ export interface WasmPolicies {
   /**
    * Evaluates one entrypoint; undefined when it is undefined. Sets come as arrays, and neither their order nor that of
    * keys means anything. Numbers are rounded to float64, as everywhere in JavaScript.
-   * `now` is what `time.now_ns` tells, as RFC 3339 writes it, to the millisecond; a policy that asks without it fails.
+   * Of the surroundings, `now` is what `time.now_ns` tells, as RFC 3339 writes it, to the millisecond, and `externalData` what
+   * `external_data` is told; a policy that asks without them fails.
    * An input that is used more than once is faster when it comes from `encodeJson`.
    * Rejects an unknown entrypoint, an input that OPA cannot take and a policy that fails with an `OpaError`, and
    * remains usable after each.
    */
-  evaluate(entrypoint: string, input: Json | EncodedJson, now?: string): Json | undefined;
+  evaluate(entrypoint: string, input: Json | EncodedJson, surroundings?: Surroundings): Json | undefined;
   /** Replaces all of `data` (in Gatekeeper: `{ inventory: … }`). */
   setData(data: Json | EncodedJson): void;
 }
@@ -65,10 +70,14 @@ class Policies implements WasmPolicies {
   readonly #ids: ReadonlyMap<string, number>;
   #data: EncodedJson | undefined;
   #instance: LoadedPolicy | undefined;
-  #now: string | undefined;
+  #surroundings: Surroundings = {};
   /** Of whole milliseconds, the text of the nanoseconds has all digits, and the text is what policy.wasm reads. */
-  readonly #clock = {
-    "time.now_ns": () => (this.#now === undefined ? HOST_BUILTINS["time.now_ns"]?.() : Date.parse(this.#now) * 1e6),
+  readonly #asking = {
+    "time.now_ns": () => {
+      const { now } = this.#surroundings;
+      return now === undefined ? HOST_BUILTINS["time.now_ns"]?.() : Date.parse(now) * 1e6;
+    },
+    external_data: (request: unknown) => askProvider(this.#surroundings.externalData, request),
   };
   /** Bytes of memory that the instance was made with. What it grows to later does not help: see `#ready`. */
   #size = 0;
@@ -80,14 +89,14 @@ class Policies implements WasmPolicies {
     this.entrypoints = Object.freeze([...this.#ids.keys()].sort());
   }
 
-  evaluate(entrypoint: string, input: Json | EncodedJson, now?: string): Json | undefined {
+  evaluate(entrypoint: string, input: Json | EncodedJson, surroundings: Surroundings = {}): Json | undefined {
     const id = this.#ids.get(entrypoint);
     if (id === undefined) {
       throw new OpaError(`policy.wasm has no entrypoint ${entrypoint}; it has ${this.entrypoints.join(", ")}`);
     }
     // Always bytes: the SDK takes falsy values for no input at all, and views for objects.
     const { bytes } = encodeJson(input);
-    this.#now = now;
+    this.#surroundings = surroundings;
     return this.#run(() => this.#ready(bytes.byteLength).evaluate(bytes, id)[0]?.result);
   }
 
@@ -117,7 +126,7 @@ class Policies implements WasmPolicies {
   #instantiate(pages: number): LoadedPolicy {
     if (pages > MOST_PAGES) throw new RangeError("it would need more than 4 GiB of memory");
     this.#size = pages * PAGE;
-    return sdk.loadPolicySync(this.#module, { initial: pages }, { ...HOST_BUILTINS, ...this.#clock });
+    return sdk.loadPolicySync(this.#module, { initial: pages }, { ...HOST_BUILTINS, ...this.#asking });
   }
 
   /** Whatever is thrown through wasm leaves part of its stack in use, so that instance is not used again. */

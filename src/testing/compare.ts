@@ -10,8 +10,8 @@ export interface CompiledEntry {
 
 /** What is needed of a loaded policy.wasm. */
 export interface WasmEvaluator {
-  /** @param now What `time.now_ns` tells, as RFC 3339 writes it. */
-  evaluate(entrypoint: string, input: Json, now?: string): Json | undefined;
+  /** @param surroundings What `time.now_ns` and `external_data` are told. */
+  evaluate(entrypoint: string, input: Json, surroundings?: Pick<Question, "now" | "externalData">): Json | undefined;
   setData(data: Json): void;
 }
 
@@ -95,13 +95,13 @@ const held = new WeakMap<WasmEvaluator, Inventory>();
 
 function evaluateWasm(
   { wasm, entrypoint }: CompiledEntry,
-  { review, parameters, inventory, now }: Question,
+  { review, parameters, inventory, now, externalData }: Question,
 ): readonly Violation[] {
   if (held.get(wasm) !== inventory) {
     wasm.setData({ inventory } as unknown as Json);
     held.set(wasm, inventory);
   }
-  const result = wasm.evaluate(entrypoint, { review, parameters } as unknown as Json, now);
+  const result = wasm.evaluate(entrypoint, { review, parameters } as unknown as Json, { now, externalData });
   if (!Array.isArray(result)) throw new Error(`${entrypoint} gave ${JSON.stringify(result) ?? "undefined"}, not a set`);
   return asSet((result as readonly Json[]).map(violation));
 }

@@ -1,5 +1,6 @@
 import { applyDefaults, validateParameters } from "../compiler/schema/parameter-values.js";
 import { NoClockError } from "../language/current-clock.js";
+import { NoExternalDataError } from "../language/current-external-data.js";
 import type { AnyPolicy } from "../language/evaluate.js";
 import type { Json, Violation } from "../model.js";
 import { compareWays, describeSides, type Side } from "./compare.js";
@@ -42,7 +43,8 @@ export function judge(
   const third = gatekeeper && { name: gatekeeper.name, run: () => gatekeeper.evaluate(kind, stated) };
   const { agreed, sides } = compareWays(policy, question, compiled, third);
   const [{ violations, error }] = sides;
-  if (error?.cause instanceof NoClockError) return { message: `${kind} on ${subject}: ${error.message}` };
+  if (error?.cause instanceof NoClockError || error?.cause instanceof NoExternalDataError)
+    return { message: `${kind} on ${subject}: ${error.message}` };
   if (!agreed || violations === undefined) return { message: `${kind} on ${subject}: ${describeDisagreement(sides)}` };
   const mismatch = findMismatch(expectation, violations, () => findYields(policy, question));
   if (mismatch === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { momentProblem } from "../language/current-clock.js";
-import type { Json, KubernetesObject } from "../model.js";
+import { externalDataProblem } from "../language/current-external-data.js";
+import type { ExternalData, Json, KubernetesObject } from "../model.js";
 import type { Expectation } from "./expectation.js";
 import type { ExpectedViolation } from "./fixtures/settings.js";
 import { toInventory } from "./inventory.js";
@@ -18,6 +19,8 @@ export interface TestOptions {
   readonly namespace?: object;
   /** What `now()` gives the policy: `"2026-11-21T20:15:00Z"`. */
   readonly now?: string;
+  /** What the providers that `externalData()` asks say: `{ cosign: { responses: { "nginx:1.29": "verified" } } }`. */
+  readonly externalData?: ExternalData;
 }
 
 export interface DenyOptions extends TestOptions {
@@ -73,13 +76,19 @@ function match(
   throw expected === undefined ? error : Object.assign(error, { expected, actual });
 }
 
-function toQuestion(object: object, { parameters, inventory = [], namespace, now }: TestOptions): StatedQuestion {
+function toQuestion(
+  object: object,
+  { parameters, inventory = [], namespace, now, externalData }: TestOptions,
+): StatedQuestion {
   const problem = now === undefined ? undefined : momentProblem(now);
   if (problem !== undefined) throw new TypeError(`now: ${problem}`);
+  const external = externalData === undefined ? undefined : externalDataProblem(externalData);
+  if (external !== undefined) throw new TypeError(`externalData: ${external}`);
   return {
     review: toReview(json(object), { namespaceObject: namespace && json(namespace) }),
     inventory: toInventory(inventory.map(json)),
     now,
+    externalData: externalData && (json(externalData) as ExternalData),
     parameters: parameters && (json(parameters) as StatedQuestion["parameters"]),
   };
 }

@@ -39,6 +39,33 @@ describe("a build", () => {
     expect(contents(join(cwd, "dist"))).toEqual(files);
   });
 
+  test("tells which providers of external data a policy needs, and keeps it from gator", async () => {
+    const asking = validPolicy
+      .replace("{ policy,", "{ externalData, policy,")
+      .replace("object.spec?.hostNetwork", 'externalData("facts", [object.metadata?.name ?? ""]).errors.length > 0');
+    const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\n";
+    const cwd = folderWith({
+      "other/policy.ts": validPolicy.replace("K8sNo", "K8sOther"),
+      "other/fixtures/allowed-a.yaml": pod,
+      "asking/policy.ts": asking,
+      "asking/fixtures/denied-a.yaml": `apiVersion: gatewright.dev/v1
+kind: Fixture
+externalData: { facts: { errors: { a: unknown } } }
+---
+${pod}`,
+    });
+    const { code, stdout } = await gatewright(["build"], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      "warning K8sNoHostNetwork asks for external data: it needs the Provider facts, and is in no suite for gator and not in bundle.tar.gz.",
+    );
+    expect(readdirSync(join(cwd, "dist/suites")).filter((name) => /^[^.]*\.yaml$/.test(name))).toEqual([
+      "k8sotherhostnetwork.yaml",
+    ]);
+    expect(existsSync(join(cwd, "dist/templates/k8snohostnetwork.yaml"))).toBe(true);
+    expect(await gatewright(["test"], { cwd })).toMatchObject({ code: 0 });
+  });
+
   test("reports in JSON what it wrote", async () => {
     const cwd = folderWith({ "policy.ts": validPolicy });
     const { code, stdout, stderr } = await gatewright(["build", "policy.ts", "--out", "a/b", "--json"], { cwd });

@@ -44,6 +44,7 @@ export const places: { readonly [code: string]: string } = {
   GW1043:
     '11: nodeName === undefined ? "the host\'s network is in use" : { msg: "a node\'s network is in use", details: { nodeName } }',
   GW1044: '10: "constructor"',
+  GW1045: '9: object.metadata?.name ?? ""',
   GW1050: "11: names.push(name)",
   GW1060: "10: budget",
   GW1061: "4: function numberIn(text: string | undefined): number | undefined {",

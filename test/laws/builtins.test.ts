@@ -71,6 +71,12 @@ const valuesByName: { readonly [name: string]: Values } = {
   },
 };
 
+/** What the providers say that samples ask. */
+const externalData = {
+  samples: { responses: { a: "abc", b: [1] }, errors: { none: "there is none" } },
+  failing: { systemError: "it is closed" },
+};
+
 const wanted = process.env["BUILTINS"]?.split(",");
 const rows = [...builtins, ...properties].filter(
   ({ owner, name, samples }) => samples.length > 0 && (wanted?.includes(`${owner}.${name}`) ?? true),
@@ -86,7 +92,7 @@ function policySource(kind: string, samples: readonly string[]): string {
       `    const value${index} = ${sample};\n    yield { msg: "${index}", details: value${index} ?? null };`,
   );
   return `import {
-  apiVersion, cidr, contains, duration, equals, fromBase64, fromBase64Url, md5, now, parseJson, parseUrl, sha1, sha256, toBase64, toBase64Url, exceeds, fmt, matches, matchesGlob, overlaps, policy, quantity, type Review, time, times, total, version,
+  apiVersion, cidr, contains, duration, equals, externalData, fromBase64, fromBase64Url, md5, now, parseJson, parseUrl, sha1, sha256, toBase64, toBase64Url, exceeds, fmt, matches, matchesGlob, overlaps, policy, quantity, type Review, time, times, total, version,
 } from "gatewright";
 
 interface Sample {
@@ -142,7 +148,7 @@ describe("builtins", async () => {
         const object = { apiVersion: "example.dev/v1", kind: "Sample", metadata: { name: "sample" }, spec: { other } };
         const one = { id: name, parameters: parameters as unknown as { readonly [key: string]: Json }, object };
         const now = "2026-11-21T20:15:00.123Z";
-        const { native, wasm, gatekeeper } = await compiled.ask(policy, { ...one, now });
+        const { native, wasm, gatekeeper } = await compiled.ask(policy, { ...one, now, externalData });
         expect(native.length).toBeGreaterThan(0);
         expect(gatekeeper, `${name}: Gatekeeper against TypeScript`).toEqual(native);
         expect(wasm, `${name}: policy.wasm against TypeScript`).toEqual(native);

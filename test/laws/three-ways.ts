@@ -8,6 +8,7 @@ import { asSet } from "../../src/language/violations.js";
 import type {
   CompiledPolicy,
   Diagnostic,
+  ExternalData,
   Inventory,
   Json,
   KubernetesObject,
@@ -25,6 +26,8 @@ export interface Case {
   readonly request?: { readonly [key: string]: Json };
   /** What `now()` gives. */
   readonly now?: string;
+  /** What `externalData()` is told. */
+  readonly externalData?: ExternalData;
 }
 
 export interface Answers {
@@ -87,9 +90,11 @@ export async function readyForAll(
       const review =
         one.request === undefined ? objectReview(one.object as KubernetesObject) : requestReview(one.request);
       wasm?.setData({ inventory } as unknown as Json);
-      const found = wasm?.evaluate(entrypoint(kind), { review, parameters } as unknown as Json, one.now);
+      const { now, externalData } = one;
+      const input = { review, parameters } as unknown as Json;
+      const found = wasm?.evaluate(entrypoint(kind), input, { now, externalData });
       return {
-        native: evaluateNatively(policy, { review, parameters, inventory, now: one.now }),
+        native: evaluateNatively(policy, { review, parameters, inventory, now, externalData }),
         wasm: asSet(
           ((found ?? []) as readonly { msg: string; details?: Json }[]).map(({ msg, details }) => ({
             msg,
@@ -100,7 +105,8 @@ export async function readyForAll(
           kind,
           parameters,
           inventory,
-          now: one.now,
+          now,
+          externalData,
           review: (one.request === undefined ? { object: one.object } : { request: withKind(one.request) }) as never,
         }),
       };

@@ -104,6 +104,22 @@ describe.each(Object.entries(opening))("OPA by way of %s", (way, opened) => {
     expect(policies.evaluate("k8ssynced/violation", input)).toEqual([{ msg: "v1" }]);
   });
 
+  it("keeps what only Gatekeeper can run out of the bundle", async () => {
+    const engine = await opened;
+    const asking =
+      'package asking\n\nviolation contains external_data({"provider": "p", "keys": ["k"]}).responses[_]\n';
+    const modules = { "k8spods.rego": tidy, "asking.rego": asking };
+    const entrypoints = ["k8spods/violation", "asking/violation"];
+    const alone = await engine.prepare({ modules: { "k8spods.rego": tidy }, entrypoints: ["k8spods/violation"] });
+    const both = await engine.prepare({ modules, entrypoints, unbundled: ["asking.rego"] });
+    expect(both.modules).toEqual(modules);
+    expect(both.bundle).toEqual(alone.bundle);
+    const policies = await loadPolicies(both.wasm);
+    const externalData = { p: { responses: { k: 1 } } };
+    expect(policies.evaluate("asking/violation", {}, { externalData })).toEqual([["k", 1]]);
+    expect((await engine.buildWasm({ modules, entrypoints, unbundled: ["asking.rego"] })).bundle).toEqual(alone.bundle);
+  });
+
   it("names the entrypoint that is not there", async () => {
     const building = (await opened).buildWasm({ modules: { "a.rego": tidy }, entrypoints: ["a/violation"] });
     await expect(building).rejects.toThrow('entrypoint "a/violation" does not refer to a rule or policy decision');

@@ -30,6 +30,8 @@ sha256 := crypto.sha256(input.a)
 sha1 := crypto.sha1(input.a)
 md5 := crypto.md5(input.a)
 
+external := external_data({"provider": input.a, "keys": input.b})
+
 moment := [time.now_ns(), time.now_ns() - 1763756100000000000]
 
 subset_of_sets := object.subset({x | some x in input.a}, {x | some x in input.b})
@@ -51,6 +53,7 @@ const rules = [
   "sha1",
   "md5",
   "moment",
+  "external",
 ];
 
 let engine: Engine;
@@ -183,11 +186,33 @@ describe("host builtins", () => {
   });
 
   it("tell the time that an evaluation brings along, to the last digit", () => {
-    const tell = (now: string) => policies.evaluate("t/moment", {}, now);
+    const tell = (now: string) => policies.evaluate("t/moment", {}, { now });
     expect(tell("2025-11-21T20:15:00Z")).toEqual([1763756100000000000, 0]);
     expect(tell("2025-11-21T20:15:00.001Z")).toEqual([1763756100001000000, 1_000_000]);
     expect(() => ask("moment", {})).toThrow(/it asks for the time, and no time is stated/);
     expect(tell("2025-11-21T20:15:01Z")).toEqual([1763756101000000000, 1_000_000_000]);
+  });
+
+  it("tell what providers of external data are stated to say", () => {
+    const externalData = { p: { responses: { a: null }, errors: { b: "none" } }, q: { systemError: "closed" } };
+    const tell = (a: string, b: Json) => policies.evaluate("t/external", { a, b }, { externalData });
+    const answered = { status_code: 200, system_error: "" };
+    expect(tell("p", ["b", "a", "a"])).toEqual({
+      responses: [
+        ["a", null],
+        ["a", null],
+      ],
+      errors: [["b", "none"]],
+      ...answered,
+    });
+    expect(tell("q", ["a"])).toEqual({ responses: null, errors: null, status_code: 500, system_error: "closed" });
+    expect(tell("unknown", [])).toMatchObject({ responses: [], system_error: "" });
+    expect(tell("p", [1])).toBeUndefined();
+    expect(() => tell("p", ["c"])).toThrow('it asks the provider p about "c", about which nothing is stated');
+    expect(() => tell("constructor", ["a"])).toThrow("it asks the provider constructor, about which nothing is stated");
+    expect(() => ask("external", { a: "p", b: ["a"] })).toThrow(
+      "it asks the provider p, about which nothing is stated",
+    );
   });
 
   it("do not guess between arrays and sets", () => {

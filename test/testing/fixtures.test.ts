@@ -32,7 +32,7 @@ test("a plain manifest is a fixture", () => {
 
 test("settings hold for the objects after them, until the next settings", () => {
   const cases = read(
-    `${settings("parameters: { a: 1 }\nmessages: [x, { msg: z, details: null }]\nnamespace: { metadata: { labels: { l: m } } }\nnow: 2026-11-21T20:15:00Z\ninventory: [synced.yaml, { apiVersion: v1, kind: Pod, metadata: { name: p, namespace: ns } }]")}${pod("a")}\n---\n${pod("b")}\n---\n${settings("parameters: {}")}${pod("c")}`,
+    `${settings("parameters: { a: 1 }\nmessages: [x, { msg: z, details: null }]\nnamespace: { metadata: { labels: { l: m } } }\nnow: 2026-11-21T20:15:00Z\nexternalData: { facts: { responses: { k: [1] }, errors: { e: why } } }\ninventory: [synced.yaml, { apiVersion: v1, kind: Pod, metadata: { name: p, namespace: ns } }]")}${pod("a")}\n---\n${pod("b")}\n---\n${settings("parameters: {}")}${pod("c")}`,
   );
   expect(cases.map(({ name }) => name)).toEqual([
     "denied-x.yaml #1 Pod ns/a",
@@ -43,6 +43,7 @@ test("settings hold for the objects after them, until the next settings", () => 
     expect(one.messages).toEqual([{ msg: "x" }, { msg: "z", details: null }]);
     expect(one.question.parameters).toEqual({ a: 1 });
     expect(one.question.now).toBe("2026-11-21T20:15:00Z");
+    expect(one.question.externalData).toEqual({ facts: { responses: { k: [1] }, errors: { e: "why" } } });
     expect(one.parametersPlace.line).toBe(3);
     expect(one.question.review.namespaceObject).toMatchObject({ kind: "Namespace", metadata: { labels: { l: "m" } } });
     expect(one.question.inventory).toMatchObject({
@@ -51,7 +52,7 @@ test("settings hold for the objects after them, until the next settings", () => 
     });
   }
   expect(cases[2]).toMatchObject({
-    parametersPlace: { line: 15 },
+    parametersPlace: { line: 16 },
     question: { parameters: {}, inventory: { cluster: {} } },
   });
   expect(cases[2]?.messages).toBeUndefined();
@@ -118,6 +119,27 @@ describe("what cannot be used is an error at its place", () => {
     ["a time too fine", `${settings("now: 2026-11-21T20:15:00.0001Z")}${pod("a")}`, "is no time such as"],
     ["a time too early", `${settings("now: 1969-12-31T23:59:59Z")}${pod("a")}`, "from 1970 to 2262"],
     ["a time too late", `${settings("now: 2262-04-12T00:00:00Z")}${pod("a")}`, "from 1970 to 2262"],
+    ["providers that are none", `${settings("externalData: [facts]")}${pod("a")}`, "it is not an object of providers"],
+    [
+      "a provider with other fields",
+      `${settings("externalData: { facts: { a: verified } }")}${pod("a")}`,
+      '3:1: `externalData`: of the provider "facts": it has no field "a"; it has responses, errors, systemError',
+    ],
+    [
+      "a key with two answers",
+      `${settings("externalData: { facts: { responses: { a: 1 }, errors: { a: none } } }")}${pod("a")}`,
+      'the key "a" has a response and an error',
+    ],
+    [
+      "an error without a reason",
+      `${settings('externalData: { facts: { errors: { a: "" } } }')}${pod("a")}`,
+      "`errors` is not an object of keys and the reasons",
+    ],
+    [
+      "answers beside a system error",
+      `${settings("externalData: { facts: { responses: { a: 1 }, systemError: closed } }")}${pod("a")}`,
+      "with a `systemError` there are neither",
+    ],
     ["messages of another type", `${settings("messages: x")}${pod("a")}`, "`messages` is not a list"],
     [
       "a message of another type",

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policies are source text
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../../scripts/build-gatekeeper.mjs";
 import { template } from "../../src/gatekeeper/template.js";
@@ -148,6 +149,48 @@ violation contains {"msg": concat("", ["late by ", format_int((time.now_ns() / 1
     ],
     ["late", "passed", undefined],
     ["never", "failed", expect.stringContaining('now: "later" is no time such as')],
+  ]);
+}, 900_000);
+
+test("a policy that asks for external data is told what the test states", async () => {
+  const asking = `package requiredlabels
+
+violation contains {"msg": concat("", [pair[0], " is ", pair[1]])} if {
+	some pair in external_data({"provider": "facts", "keys": [input.review.object.metadata.name]}).responses
+}
+`;
+  const facts = (key: string) => `externalData: { facts: { responses: { ${key}: known } } }\n`;
+  const { files } = await run(
+    {
+      "policies/labels/policy.ts": POLICY.replace("{ policy,", "{ externalData, policy,").replace(
+        /for \(const key[\s\S]*?\n {4}\}\n/,
+        "for (const { key, value } of externalData('facts', [object.metadata?.name ?? '']).responses) yield `${key} is ${value as string}`;\n",
+      ),
+      "policies/labels/fixtures/denied-known.yaml": `${SETTINGS}${facts("a")}messages: [a is known]\n---\n${namespace("{}")}`,
+      "policies/labels/fixtures/denied-other.yaml": `${SETTINGS}${facts("b")}---\n${namespace("{}")}`,
+      "policies/labels/policy.test.ts": `
+        import { expect, test } from "vitest";
+        import "gatewright/testing";
+        import policy from "./policy.js";
+        const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } };
+        const parameters = { labels: [] };
+        const externalData = { facts: { responses: { a: "here" } } };
+        test("here", () => expect(policy).toDeny(namespace, { parameters, externalData, messages: ["a is here"] }));
+        test("never", () => expect(policy).toDeny(namespace, { parameters, externalData: { facts: "a" } }));`,
+    },
+    { wasm: asking, template: asking, gatekeeper: build("runner") },
+  );
+  expect(
+    files.flatMap(({ tests }) => tests.map(({ name, state, errors }) => [name, state, errors[0]?.message])),
+  ).toEqual([
+    ["RequiredLabels > denied-known.yaml", "passed", undefined],
+    [
+      "RequiredLabels > denied-other.yaml",
+      "failed",
+      expect.stringMatching(/^RequiredLabels on .*: it asks the provider facts about "a", and nothing is stated/),
+    ],
+    ["here", "passed", undefined],
+    ["never", "failed", expect.stringContaining('externalData: of the provider "facts": it is not an object')],
   ]);
 }, 900_000);
 

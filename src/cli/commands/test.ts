@@ -13,9 +13,9 @@ interface TestCommandOptions extends ReportOptions {
 const help = `
 Beside a policy, fixtures/allowed-*.yaml and fixtures/denied-*.yaml hold Kubernetes objects or AdmissionReviews; a
 document \`apiVersion: gatewright.dev/v1, kind: Fixture\` before them gives parameters, inventory, namespace, now (the
-time that \`now()\` tells) and the exact messages. Tests in *.test.ts use vitest with \`toAllow\` and \`toDeny\` from
-"gatewright/testing". Everything is run as TypeScript, as policy.wasm and, where it is at hand, by Gatekeeper itself;
-all of them have to agree.
+time that \`now()\` tells), externalData (what providers say) and the exact messages. Tests in *.test.ts use vitest with
+\`toAllow\` and \`toDeny\` from "gatewright/testing". Everything is run as TypeScript, as policy.wasm and, where it is at
+hand, by Gatekeeper itself; all of them have to agree.
 
 Examples:
   $ gatewright test                               everything below this folder

@@ -9,6 +9,7 @@ import { arrayReduction } from "./array-reduce.js";
 import { arraySorting } from "./array-sort.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";
 import { encodings } from "./encodings.js";
+import { external } from "./external.js";
 import { gatewright } from "./gatewright.js";
 import { globs } from "./globs.js";
 import { instead } from "./instead.js";
@@ -48,6 +49,7 @@ export const builtins: readonly Builtin[] = [
   ...versions,
   ...times,
   ...encodings,
+  ...external,
 ];
 export const properties: readonly BuiltinProperty[] = [
   ...arrayProperties,

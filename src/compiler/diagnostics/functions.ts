@@ -165,6 +165,24 @@ if (hostNetwork === true) {
 }`),
   },
   {
+    code: "GW1045",
+    severity: "error",
+    title: "A provider that is not written out",
+    message: "`externalData()` is given {what} for its provider",
+    help: "Write the name of a Provider of the cluster as a literal.",
+    why: "A policy that asks for external data runs only where its providers are, and gator has none. Which ones a policy needs is told when it is built, so that its name has to be known by then: one that comes from the parameters or from an object could be any, and nobody would see that it is missing until requests are denied.",
+    bad: policyModule(
+      `const { errors } = externalData(object.metadata?.name ?? "", ["nginx"]);
+if (errors.length > 0) yield "nginx has no signature";`,
+      { names: ["externalData"] },
+    ),
+    good: policyModule(
+      `const { errors } = externalData("cosign", ["nginx"]);
+if (errors.length > 0) yield "nginx has no signature";`,
+      { names: ["externalData"] },
+    ),
+  },
+  {
     code: "GW1064",
     severity: "error",
     title: "A reduction without a first value",

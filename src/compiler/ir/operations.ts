@@ -87,6 +87,8 @@ export const operations = {
   parsedJson: { total: false, result: "any" },
   /** The parts of a URL; undefined for none. */
   parsedUrl: { total: false, result: "object" },
+  /** `externalData(provider, keys)`: what Gatekeeper answers, with pairs of keys and values. */
+  externalData: { total: true, result: "object" },
   /** `submatches(pattern, text, most)`: for each match, the whole of it and its groups. */
   submatches: array,
   isString: boolean,

@@ -25,6 +25,8 @@ import { present, truthy } from "./truth.js";
 export interface Findings {
   readonly functions: readonly FunctionRule[];
   readonly reads: readonly SyncedKind[];
+  /** The providers that are asked, sorted. */
+  readonly providers: readonly string[];
 }
 
 /** A lowering for one policy. Identifiers, functions and diagnostics are its own. */
@@ -37,6 +39,7 @@ export function createLowering(
   const registry = emptyRegistry();
   const constants = new Map<ts.Symbol, Term>();
   const reads = new Map<string, SyncedKind>();
+  const providers = new Set<string>();
   const shapes = new Map<ts.Node, Shape>();
   let ids = 0;
   let reporting = reporter;
@@ -161,6 +164,7 @@ export function createLowering(
       const file = checker.getSymbolAtLocation(name)?.declarations?.[0]?.getSourceFile();
       return file !== undefined && program.isSourceFileDefaultLibrary(file);
     },
+    asks: (provider) => void providers.add(provider),
     reads(apiVersions, kind) {
       const parts = apiVersions.map(
         (version) => (version.includes("/") ? version.split("/") : ["", version]) as [string, string],
@@ -219,7 +223,14 @@ export function createLowering(
     return to.deny(node, code, args);
   }
 
-  return { to, findings: () => ({ functions: registry.rules, reads: [...reads.values()] }) };
+  return {
+    to,
+    findings: () => ({
+      functions: registry.rules,
+      reads: [...reads.values()],
+      providers: [...providers].toSorted(),
+    }),
+  };
 }
 
 /** What a chain such as `xs?.filter(f).map(g)` starts from: the chain is there when that is. */

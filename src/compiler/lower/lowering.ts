@@ -100,6 +100,8 @@ export interface Lowering {
   isOfGatewright(file: ts.SourceFile): boolean;
   /** Notes that the policy reads a kind from the inventory. */
   reads(apiVersions: readonly string[], kind: string): void;
+  /** Notes that the policy asks a provider of external data. */
+  asks(provider: string): void;
   /** Reports a statement that no policy may have. */
   denyStatement(node: ts.Statement): void;
   /** Runs a lowering whose diagnostics are not kept: it is done again for good. */

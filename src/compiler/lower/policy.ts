@@ -19,6 +19,7 @@ import { elementType } from "./shape.js";
 export interface LoweredPolicy {
   readonly module: Module;
   readonly sync: readonly (readonly SyncedKind[])[];
+  readonly providers: readonly string[];
 }
 
 /** A policy's generator as a module of the tree. */
@@ -34,11 +35,12 @@ export function lowerPolicy(policy: PolicyModule, loaded: LoadedProgram, reporte
     violations.push(rule);
   };
   run(body.statements, scope, [], yieldedBy, to);
-  const { functions, reads } = findings();
+  const { functions, reads, providers } = findings();
   if (functions.some(functionKeepsNaN)) to.deny(generator, "GW1060", { text: "A number of a function" });
   return {
     module: { name: packageName(policy.kind), functions, violations },
     sync: reads.length === 0 ? [] : [reads],
+    providers,
   };
 }
 

@@ -62,6 +62,7 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   md5: { builtin: "crypto.md5" },
   parsedJson: { library: "parsed_json" },
   parsedUrl: { library: "parsed_url" },
+  externalData: (provider, keys) => `external_data({"provider": ${provider}, "keys": ${keys}})`,
   submatches: { builtin: "regex.find_all_string_submatch_n" },
   isString: { builtin: "is_string" },
   isNumber: { builtin: "is_number" },

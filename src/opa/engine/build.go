@@ -29,15 +29,16 @@ func buildAll(req prepareRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return build(modules, formatted, req.Entrypoints, caps)
+	return build(modules, formatted, req, caps)
 }
 
 // build links the modules, and packs their formatted sources as `opa build` would, which formats too.
-func build(modules []module, formatted sources, entrypoints []string, caps *ast.Capabilities) (buildResult, error) {
+// Those that only Gatekeeper can run are in policy.wasm, whose host is ours, and not in the bundle, which any OPA loads.
+func build(modules []module, formatted sources, req prepareRequest, caps *ast.Capabilities) (buildResult, error) {
 	linked := compile.New().
 		WithCapabilities(caps).
 		WithTarget(compile.TargetWasm).
-		WithEntrypoints(entrypoints...).
+		WithEntrypoints(req.Entrypoints...).
 		WithBundle(bundleOf(modules, formatted))
 	if err := linked.Build(context.Background()); err != nil {
 		return buildResult{}, err
@@ -45,8 +46,11 @@ func build(modules []module, formatted sources, entrypoints []string, caps *ast.
 	if len(linked.Bundle().WasmModules) != 1 {
 		return buildResult{}, fmt.Errorf("expected one policy.wasm and found %d", len(linked.Bundle().WasmModules))
 	}
+	bundled := slices.DeleteFunc(slices.Clone(modules), func(m module) bool {
+		return slices.Contains(req.Unbundled, m.name)
+	})
 	var packed bytes.Buffer
-	if err := bundle.NewWriter(&packed).Write(*bundleOf(modules, formatted)); err != nil {
+	if err := bundle.NewWriter(&packed).Write(*bundleOf(bundled, formatted)); err != nil {
 		return buildResult{}, err
 	}
 	return buildResult{Wasm: linked.Bundle().WasmModules[0].Raw, Bundle: packed.Bytes()}, nil
@@ -79,7 +83,7 @@ func rootsOf(modules []module) []string {
 		}
 	}
 	slices.Sort(roots)
-	var outermost []string
+	outermost := []string{}
 	for _, root := range roots {
 		last := len(outermost) - 1
 		if last < 0 || (root != outermost[last] && !strings.HasPrefix(root, outermost[last]+"/")) {

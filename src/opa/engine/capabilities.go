@@ -6,6 +6,7 @@ import (
 	_ "unsafe" // for go:linkname
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/types"
 )
 
 // nativeInWasm is the table that OPA's own WASM compiler decides by: the builtins that it has compiled into policy.wasm.
@@ -17,8 +18,16 @@ var nativeInWasm map[string]string
 // compiledAway never reach policy.wasm: the compiler rewrites or erases calls to them.
 var compiledAway = []string{"eq", "assign", "rego.metadata.chain", "rego.metadata.rule", "print", "internal.print"}
 
+// ofGatekeeper is what Gatekeeper adds to OPA: it asks a provider of external data.
+var ofGatekeeper = &ast.Builtin{
+	Name: "external_data",
+	Decl: types.NewFunction(types.Args(types.A), types.A),
+}
+
 func allCapabilities() *ast.Capabilities {
-	return ast.CapabilitiesForThisVersion(ast.CapabilitiesRegoVersion(ast.RegoV1))
+	caps := *ast.CapabilitiesForThisVersion(ast.CapabilitiesRegoVersion(ast.RegoV1))
+	caps.Builtins = append(slices.Clone(caps.Builtins), ofGatekeeper)
+	return &caps
 }
 
 // wasmCapabilities leave only the builtins that a policy.wasm can run when its host supplies the given ones, so that any

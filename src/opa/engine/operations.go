@@ -41,6 +41,8 @@ type prepareRequest struct {
 	Modules     sources  `json:"modules"`
 	Entrypoints []string `json:"entrypoints"`
 	Host        []string `json:"host"`
+	// Unbundled names modules that the bundle leaves out.
+	Unbundled []string `json:"unbundled"`
 }
 
 type prepareResult struct {
@@ -62,7 +64,7 @@ func prepare(req prepareRequest) (any, error) {
 	if err := compileAll(parsed, caps, true); err != nil {
 		return nil, err
 	}
-	built, err := build(parsed, formatted, req.Entrypoints, caps)
+	built, err := build(parsed, formatted, req, caps)
 	if err != nil {
 		return nil, err
 	}

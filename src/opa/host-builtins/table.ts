@@ -1,5 +1,6 @@
 import { anyPrefixMatch, anySuffixMatch } from "./any-match.js";
 import { md5, sha1, sha256 } from "./crypto.js";
+import { askProvider } from "./external-data.js";
 import { objectSubset } from "./object-subset.js";
 
 /**
@@ -22,6 +23,7 @@ export const HOST_BUILTINS: { readonly [name: string]: HostBuiltin } = {
   "crypto.md5": md5,
   "crypto.sha1": sha1,
   "crypto.sha256": sha256,
+  external_data: (request) => askProvider(undefined, request),
   "object.subset": objectSubset,
   "strings.any_prefix_match": anyPrefixMatch,
   "strings.any_suffix_match": anySuffixMatch,

@@ -1,5 +1,5 @@
 import { asSet } from "../../language/violations.js";
-import type { Inventory, Json, KubernetesObject, Violation } from "../../model.js";
+import type { ExternalData, Inventory, Json, KubernetesObject, Violation } from "../../model.js";
 import { JsonLinesProcess } from "../../opa/json-lines-process.js";
 import { findGatekeeper, GATEKEEPER_VERSION } from "./find-gatekeeper.js";
 import { GatekeeperError, type Stage } from "./gatekeeper-error.js";
@@ -35,6 +35,8 @@ export interface GatekeeperQuestion {
   readonly review: GatekeeperReview;
   /** What `time.now_ns` tells, as RFC 3339 writes it; the system's time when there is none. */
   readonly now?: string | undefined;
+  /** What providers of external data say; there are no others. */
+  readonly externalData?: ExternalData | undefined;
 }
 
 export interface Gatekeeper {
@@ -106,9 +108,9 @@ export async function openGatekeeper(file = findGatekeeper(), timeoutMs = PATIEN
     async remove(kind) {
       await ask({ op: "remove", kind });
     },
-    async evaluate({ kind, constraint, parameters, inventory, review, now }) {
+    async evaluate({ kind, constraint, parameters, inventory, review, now, externalData }) {
       const spec = parameters === undefined ? constraint : { ...constraint, parameters };
-      const { violations = [] } = await ask({ op: "evaluate", kind, spec, inventory, now, ...review });
+      const { violations = [] } = await ask({ op: "evaluate", kind, spec, inventory, now, externalData, ...review });
       return asSet(violations);
     },
     close: () => runner.end(),

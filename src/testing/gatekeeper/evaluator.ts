@@ -19,8 +19,7 @@ export function gatekeeperName({ version }: Gatekeeper): string {
 export function gatekeeperEvaluator(gatekeeper: Gatekeeper, kind: string): GatekeeperEvaluator {
   return {
     name: gatekeeperName(gatekeeper),
-    evaluate: ({ review, parameters, inventory, now }) =>
-      gatekeeper.evaluate({ kind, parameters, inventory, review: asked(review), now }),
+    evaluate: ({ review, ...question }) => gatekeeper.evaluate({ ...question, kind, review: asked(review) }),
     close: () => gatekeeper.remove(kind),
   };
 }

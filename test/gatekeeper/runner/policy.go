@@ -32,7 +32,7 @@ type policy struct {
 // newPolicy makes the client as Gatekeeper's manager does, with the Rego engine only. pkg/gator's constructor is the
 // same but for one thing: it knows no enforcement point except gator's, and so cannot review as the webhook does.
 func newPolicy(ctx context.Context, template *templates.ConstraintTemplate) (*policy, error) {
-	driver, err := rego.New()
+	driver, err := rego.New(rego.AddExternalDataProviderCache(providers))
 	if err != nil {
 		return nil, err
 	}
@@ -54,6 +54,9 @@ func newPolicy(ctx context.Context, template *templates.ConstraintTemplate) (*po
 
 func (p *policy) evaluate(ctx context.Context, req request) ([]violation, error) {
 	if err := setClock(req.Now); err != nil {
+		return nil, err
+	}
+	if err := stateProviders(req.ExternalData); err != nil {
 		return nil, err
 	}
 	if err := p.constrain(ctx, req.Spec); err != nil {

@@ -16,7 +16,8 @@ type request struct {
 	//   version   which Gatekeeper and OPA this is
 	//   load      Template: a ConstraintTemplate as an object, or as a string of YAML; replaces one of the same kind
 	//   remove    Kind: forget the template
-	//   evaluate  Kind, Spec, Inventory, and either Object or Request, with NamespaceObject and Now
+	//   evaluate  Kind, Spec, Inventory, and either Object or Request, with NamespaceObject, Now and
+	//             ExternalData
 	Op string `json:"op"`
 
 	Kind     string          `json:"kind"`
@@ -39,6 +40,9 @@ type request struct {
 
 	// Now is the time that policies are told, as RFC 3339 writes it; the system's when there is none.
 	Now string `json:"now"`
+
+	// ExternalData is what providers of external data say, by their names; there are no others.
+	ExternalData map[string]answers `json:"externalData"`
 }
 
 // answer is one line of output: an ID and one of the other fields.
