@@ -1,0 +1,63 @@
+/**
+ * Legal objects for every policy of the standard library and of the laws, made from the types of what they review: the same answers as
+ * TypeScript, as policy.wasm and by Gatekeeper, and no error.
+ *
+ *   npm run fuzz:totality -- [--minutes N] [--seed S] [--policy FOLDER]...
+ *
+ * Each policy is asked in each round; prints what was done after every minute and in the end, and each failure as small as it could
+ * be made. Exit code 1 when there is any. The same seed makes the same objects.
+ */
+import { parseArgs } from "node:util";
+import { withTestModules } from "./test-modules.mjs";
+
+const CASES_EACH = 30;
+
+function numberOf(name, text) {
+  const number = Number(text);
+  if (!(number > 0)) throw new Error(`--${name} takes a number above 0, and not ${JSON.stringify(text)}`);
+  return number;
+}
+
+function optionsOf(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      minutes: { type: "string", default: "1" },
+      seed: { type: "string", default: "1" },
+      policy: { type: "string", multiple: true },
+    },
+  });
+  return {
+    seconds: numberOf("minutes", values.minutes) * 60,
+    seed: numberOf("seed", values.seed),
+    ...(values.policy === undefined ? {} : { folders: values.policy }),
+  };
+}
+
+async function main(effort) {
+  return withTestModules(async (load) => {
+    const { checkTotality, shown, summary } = await load("/test/laws/totality/totality.ts");
+    let told = 0;
+    const report = await checkTotality({
+      ...effort,
+      casesEach: CASES_EACH,
+      onFailure: (failure) => console.log(`FAILURE ${shown(failure)}\n`),
+      onRound(soFar) {
+        if (soFar.seconds - told < 60) return;
+        told = soFar.seconds;
+        console.log(`${Math.round(told)} s, ${summary(soFar)}`);
+      },
+    });
+    console.log(summary(report));
+    return report.failures.length === 0;
+  });
+}
+
+let effort;
+try {
+  effort = optionsOf(process.argv.slice(2));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 2;
+}
+if (effort !== undefined) process.exitCode = (await main(effort)) ? 0 : 1;
