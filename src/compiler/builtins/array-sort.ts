@@ -34,8 +34,10 @@ export function sorted(site: CallSite, to: Lowering): Term {
     const list = call("sort", receiver(site, to));
     return only.direction === "up" ? list : call("reverse", list);
   }
+  // Texts that are equal are the same: sorted by themselves as well, they have one order.
   const isTotal =
-    criteria.some(({ text }) => keyTexts.has(text)) && hasDistinctKeys(site.receiver as ts.Expression, to);
+    criteria.some(({ isElement }) => isElement) ||
+    (criteria.some(({ text }) => keyTexts.has(text)) && hasDistinctKeys(site.receiver as ts.Expression, to));
   const list = isTotal ? receiver(site, to) : orderedReceiver(site, to);
   const allDown = criteria.every(({ direction }) => direction === "down");
   const isTurnedText = criteria.some(({ direction, shape }) => direction === "down" && shape.string);
@@ -138,6 +140,7 @@ export const arraySorting: readonly Builtin[] = [
       "texts.toSorted((a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0))",
       "texts.toSorted((a, b) => a.length - b.length || (a < b ? 1 : a > b ? -1 : 0))",
       "texts.toSorted((a, b) => -(a.length - b.length))",
+      "Object.keys(record).toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))",
       "texts.toSorted((a, b) => (a.length !== b.length ? b.length - a.length : a < b ? -1 : 1))",
     ],
     value: sorted,

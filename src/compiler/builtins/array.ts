@@ -5,6 +5,7 @@ import { absent, call, choose, constant, element, isUnordered, member } from "..
 import type { Lowering } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
 import { isLastUse, takenBy } from "../lower/own.js";
+import { gapped, lengthOf } from "../lower/read-one-by-one.js";
 import type { Shape } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
 import { asArray, gathered, solid } from "../syntax/collections.js";
@@ -23,7 +24,10 @@ function includes(site: CallSite, to: Lowering) {
   const sought = to.shape(node);
   if (sought.array || sought.set || (sought.object && !sought.unknown))
     to.deny(node, "GW1008", { left: "x", right: node.getText() });
-  return isMapped(site.receiver) ? includesMapped(site, wanted, to) : test(call("in", wanted, receiver(site, to)));
+  const list = receiver(site, to);
+  return isMapped(site.receiver) || gapped(site.receiver as ts.Expression, list, to) !== undefined
+    ? includesMapped(site, wanted, to)
+    : test(call("in", wanted, list));
 }
 
 /** `xs.map(…)`: a list that is gone through and not made, so that its elements may be undefined. */
@@ -361,6 +365,6 @@ export const arrayProperties: readonly BuiltinProperty[] = [
     owner: "Array",
     name: "length",
     samples: ["texts.length", "numbers.length"],
-    value: (node, scope, to) => call("count", to.value(node.expression, scope)),
+    value: (node, scope, to) => lengthOf(node.expression, to.value(node.expression, scope), to),
   },
 ];

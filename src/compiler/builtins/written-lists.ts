@@ -1,13 +1,14 @@
 /** Callbacks over lists of functions: what they ask and answer is written out, item by item. */
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
-import { any, exists, not } from "../ir/steps.js";
-import { call, choose, empty } from "../ir/terms.js";
+import { any, defined, exists, not } from "../ir/steps.js";
+import { assume, call, choose, empty } from "../ir/terms.js";
 import type { Item, Lowering } from "../lower/lowering.js";
 import { isGapped } from "../lower/read-one-by-one.js";
+import { rejectsUndefined } from "../lower/sparse.js";
 import { itemsOf } from "../lower/written-items.js";
 import { solid } from "../syntax/collections.js";
-import type { ts } from "../typescript.js";
+import { ts } from "../typescript.js";
 import type { CallSite } from "./builtin.js";
 
 interface Calls {
@@ -41,12 +42,26 @@ export function everyItem(site: CallSite, to: Lowering): Body | undefined {
   );
 }
 
+/** True where what comes next leaves out the elements that are undefined: `checks.map((check) => check(x)).filter(Boolean)`. */
+function nextLeavesOut(site: CallSite, to: Lowering): boolean {
+  const { parent } = site.node;
+  if (!ts.isPropertyAccessExpression(parent) || parent.name.text !== "filter" || !to.isOfLibrary(parent.name))
+    return false;
+  const next = parent.parent;
+  return ts.isCallExpression(next) && next.expression === parent && rejectsUndefined(next.arguments[0], site.scope, to);
+}
+
 /** `rules.map(f)`, or `rules.flatMap(f)`, whose answers are lists. */
 export function mappedItems(site: CallSite, flat: boolean, to: Lowering): Term | undefined {
   const calls = callsOf(site, to);
+  const isFiltered = !flat && nextLeavesOut(site, to);
   const lists = calls?.items.map((item): Term => {
     const node = site.args[0] as ts.Expression;
     const value = solid(node, calls.value(item), to);
+    if (isFiltered && !isDefined(value) && !isGapped(value)) {
+      const one: Term = { kind: "array", items: [assume(value)] };
+      return choose([{ when: [...item.when, ...defined(value)], answer: one }], empty.array);
+    }
     if (isGapped(value) || (!isDefined(value) && to.callbackResult(site)?.undefined))
       to.deny(node, "GW1017", { text: node.getText() });
     const list: Term = flat ? value : { kind: "array", items: [value] };

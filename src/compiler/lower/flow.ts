@@ -64,6 +64,11 @@ function runOne(statement: ts.Statement, scope: Scope, path: Body, sink: Sink | 
   if (ts.isTryStatement(statement)) return tried(statement, scope, path, sink, to);
   if (ts.isSwitchStatement(statement)) return switchOver(statement, scope, path, sink, to);
   if (ts.isReturnStatement(statement)) {
+    // What a generator returns is nobody's, and may be a `yield` itself.
+    if (statement.expression !== undefined && isOfGenerator(statement)) {
+      const before = effect(statement.expression, scope, path, sink, to);
+      return sequence(before, leaves({ kind: "return", scope: before.scope }));
+    }
     const value = statement.expression === undefined ? undefined : { node: statement.expression, scope };
     return leaves({ kind: "return", scope, ...(value === undefined ? {} : { value }) });
   }
@@ -82,6 +87,11 @@ function runOne(statement: ts.Statement, scope: Scope, path: Body, sink: Sink | 
     return passes(scope);
   to.denyStatement(statement);
   return passes(scope);
+}
+
+function isOfGenerator(node: ts.Node): boolean {
+  const owner = ts.findAncestor(node, ts.isFunctionLike);
+  return owner !== undefined && "asteriskToken" in owner && owner.asteriskToken !== undefined;
 }
 
 function labelled(

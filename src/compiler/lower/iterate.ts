@@ -9,7 +9,7 @@ import { ts } from "../typescript.js";
 import { refuseHoles } from "./holes.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { elementName, keyName } from "./naming.js";
-import { listWithGaps, listWithNaN } from "./read-one-by-one.js";
+import { gapped } from "./read-one-by-one.js";
 import type { Shape } from "./shape.js";
 import { acceptedElement, iterateSparse, rejectsUndefined } from "./sparse.js";
 import { itemsOf } from "./written-items.js";
@@ -49,8 +49,8 @@ function ofCollection(
     to.deny(node, "GW1038", { text: node.getText() });
   if (shape.map) return ofMap(collection, "entries", undefined, node, to);
   const ordered = !isSet && !isUnordered(collection);
-  const gapped = listWithNaN(collection) ?? listWithGaps(node, collection, to);
-  if (gapped !== undefined) return ofGapped(gapped, ordered, indexed, node, to);
+  const list = gapped(node, collection, to);
+  if (list !== undefined) return ofGapped(list, ordered, indexed, node, to);
   const element = to.fresh(name);
   if (!indexed) return { steps: [some(collection, element)], element, ordered };
   if (!ordered) to.deny(node, "GW1009", { text: node.getText() });
@@ -136,12 +136,12 @@ function ofWritten(
   const key = to.fresh(method === "keys" && name !== undefined ? name : keyName(argument));
   const index = indexed ? to.fresh("index", { position: true }) : undefined;
   const steps = [some({ kind: "array", items: keys.map(constant) }, key, index)];
-  const gapped = hasHoles(object);
-  const value = member(object, key, !gapped);
+  const isGapped = hasHoles(object);
+  const value = member(object, key, !isGapped);
   const elements: Readonly<Record<string, Term>> = {
     keys: key,
     values: value,
-    entries: { kind: "array", items: [key, value], ...(gapped ? { gapped } : {}) },
+    entries: { kind: "array", items: [key, value], ...(isGapped ? { gapped: isGapped } : {}) },
   };
   const element = elements[method];
   if (element === undefined) return undefined;

@@ -6,6 +6,7 @@ import { assume, call, choose, constant, member, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
 import type { Binding, Lowering, Scope } from "./lowering.js";
 import { isGapped, listWithNaN, refuseGapped } from "./read-one-by-one.js";
+import type { Shape } from "./shape.js";
 
 /** Binds the names of a pattern to the parts of a term. Nothing is computed: a name stands for its part. */
 export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, to: Lowering): Scope {
@@ -14,7 +15,12 @@ export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, t
   if (ts.isArrayBindingPattern(pattern)) return destructureArray(pattern, term, scope, to);
   let result = scope;
   const keys: Term[] = [];
+  const of = to.shapeOfType(to.checker.getTypeAtLocation(pattern));
   for (const element of pattern.elements) {
+    if (!of.object && (of.array || of.string || of.set || of.map)) {
+      result = destructureBuiltin(element, of, term, result, to);
+      continue;
+    }
     if (element.dotDotDotToken !== undefined) {
       const rest = keys.length === 0 ? term : call("removeKeys", term, { kind: "array", items: keys });
       result = destructure(element.name, rest, result, to);
@@ -25,6 +31,18 @@ export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, t
     result = destructureElement(element, key, term, result, to);
   }
   return result;
+}
+
+/** `{ length }` of a list or a text, `{ size }` of a Set or a Map, `{ 0: first }` of a list. */
+function destructureBuiltin(element: ts.BindingElement, of: Shape, term: Term, scope: Scope, to: Lowering): Scope {
+  const key = element.dotDotDotToken === undefined ? keyOf(element, scope, to) : undefined;
+  const name = key?.kind === "constant" ? String(key.value) : element.getText();
+  if (name === (of.set || of.map ? "size" : "length") && key !== undefined)
+    return destructure(element.name, call("count", term), scope, to);
+  if (of.array && !of.string && /^\d+$/.test(name))
+    return destructureElement(element, constant(Number(name)), to.requireOrder(element, term), scope, to);
+  to.deny(element, "GW1001", { what: `\`${name}\` of what is no object` });
+  return scope;
 }
 
 function keyOf(element: ts.BindingElement, scope: Scope, to: Lowering): Term {

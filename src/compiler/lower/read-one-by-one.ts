@@ -1,13 +1,13 @@
 /** Lists with elements that may be undefined, or NaN: no list in Rego can have these, but they may be read one by one. */
 import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Collect, Term } from "../ir/nodes.js";
-import { unnamed } from "../ir/terms.js";
+import { call, constant, unnamed } from "../ir/terms.js";
 import { resolve } from "../syntax/names.js";
 import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
 import { homeOf, usesOf } from "./own.js";
 
-const asking = new Set(["some", "every", "filter"]);
+const asking = new Set(["some", "every", "filter", "find", "findLast", "map", "flatMap", "forEach", "includes"]);
 
 /** True for a pair with parts that may be undefined: nobody may keep it. */
 export function isGapped(term: Term): boolean {
@@ -40,12 +40,18 @@ function isReading(use: ts.Identifier): boolean {
   const { parent } = use;
   if (ts.isVariableDeclaration(parent)) return ts.isArrayBindingPattern(parent.name) && isTakenApart(parent.name);
   if (ts.isForOfStatement(parent)) return parent.expression === use;
+  if (isLength(use)) return true;
   return (
     ts.isPropertyAccessExpression(parent) &&
     asking.has(parent.name.text) &&
     ts.isCallExpression(parent.parent) &&
     parent.parent.expression === parent
   );
+}
+
+/** `list.length`. */
+function isLength({ parent }: ts.Identifier): boolean {
+  return ts.isPropertyAccessExpression(parent) && parent.name.text === "length";
 }
 
 function isTakenApart({ elements }: ts.ArrayBindingPattern): boolean {
@@ -83,4 +89,15 @@ export function listWithGaps(node: ts.Expression, term: Term, to: Lowering): Col
 export function listWithNaN(term: Term): Collect | undefined {
   const list = unnamed(term);
   return list.kind === "collect" && list.into === "array" && mayBeNaN(list.value) ? list : undefined;
+}
+
+/** The list that an expression stands for, where Rego could not have it as one. */
+export function gapped(node: ts.Expression, list: Term, to: Lowering): Collect | undefined {
+  return listWithNaN(list) ?? listWithGaps(node, list, to);
+}
+
+/** How many elements a list has, those that are undefined or NaN among them. */
+export function lengthOf(node: ts.Expression, list: Term, to: Lowering): Term {
+  const read = gapped(node, list, to);
+  return call("count", read === undefined ? list : { ...read, value: constant(true) });
 }
