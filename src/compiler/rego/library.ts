@@ -37,6 +37,26 @@ function controls(): readonly string[] {
   return Array.from({ length: 32 }, (_, code) => String.fromCharCode(code));
 }
 
+/** What JSON escapes, a DEL, which it does not, and the numbers that it may write in another way than JavaScript. */
+const otherwiseInJson = "\\\\|\\x7f|(?:^|[\\[ ])(?:-0|0[0-9]|[-0-9][0-9]*[.eE]|[-0-9][0-9]{15,15})";
+
+/** What prints a value by printing its parts. */
+function fmtLevel(rule: string, inner: string): string {
+  return `{${rule}}(value) := concat("", ["{", concat(", ", entries), "}"]) if {
+	is_object(value)
+	entries := [entry |
+		some key in sort(object.keys(value))
+		entry := concat(": ", [json.marshal(key), {${inner}}(value[key])])
+	]
+} else := concat("", ["[", concat(", ", parts), "]"]) if {
+	is_array(value)
+	parts := [{${inner}}(part) | some part in value]
+} else := "\\\\" if {
+	is_set(value)
+} else := json.marshal(value)
+`;
+}
+
 /** Texts as JavaScript and `fmt` write them, and what else OPA has no builtin for. */
 export const library: { readonly [name: string]: LibraryRule } = {
   ...textLibrary,
@@ -52,15 +72,12 @@ export const library: { readonly [name: string]: LibraryRule } = {
   integer_text: {
     needs: [],
     text: `# All the digits of a whole number: policy.wasm formats 31 bits, and Go writes large numbers with an exponent.
-{integer_text}(number) := format_int(number, 10) if abs(number) < 2000000000
-
-{integer_text}(number) := concat("", [sign, {long_digits}(abs(number))]) if {
-	abs(number) >= 2000000000
+{integer_text}(number) := format_int(number, 10) if {
+	abs(number) < 2000000000
+} else := concat("", [sign, {long_digits}(abs(number))]) if {
 	abs(number) < 1000000000000000000000
 	sign := {true: "-", false: ""}[number < 0]
-}
-
-{integer_text}(number) := {large_text}(number, json.marshal(abs(number))) if abs(number) >= 1000000000000000000000
+} else := {large_text}(number, json.marshal(abs(number)))
 
 {long_digits}(number) := concat("", [format_int(high, 10), {nine_digits}(number)]) if {
 	number < 2000000000000000000
@@ -94,10 +111,12 @@ export const library: { readonly [name: string]: LibraryRule } = {
   number_text: {
     needs: ["integer_text", "is_whole"],
     text: `# A number as JavaScript writes it: exponents only where it writes them, and without zeros that say nothing.
-{number_text}(number) := {integer_text}(number) if {is_whole}(number)
-
-{number_text}(number) := concat("", [sign, {fraction_text}(abs(number))]) if {
-	not {is_whole}(number)
+{number_text}(number) := digits if {
+	digits := json.marshal(number)
+	regex.match(\`^(0|[1-9][0-9]{0,14})$\`, digits)
+} else := {integer_text}(number) if {
+	{is_whole}(number)
+} else := concat("", [sign, {fraction_text}(abs(number))]) if {
 	sign := {true: "-", false: ""}[number < 0]
 }
 
@@ -196,11 +215,13 @@ export const library: { readonly [name: string]: LibraryRule } = {
   text: {
     needs: ["number_text"],
     text: `# A string, a number, a boolean or null as a template literal writes it.
-{text}(value) := value if is_string(value)
-
-{text}(value) := {number_text}(value) if is_number(value)
-
-{text}(value) := json.marshal(value) if value in {true, false, null}
+{text}(value) := value if {
+	is_string(value)
+} else := {number_text}(value) if {
+	is_number(value)
+} else := json.marshal(value) if {
+	value in {true, false, null}
+}
 `,
   },
   remainder: {
@@ -214,7 +235,9 @@ export const library: { readonly [name: string]: LibraryRule } = {
   quoted: {
     needs: [],
     text: `# A string in quotes, as Go writes it.
-{quoted}(value) := concat("", ["\\"", strings.replace_n({escapes}, replace(value, "\\\\", "\\\\\\\\")), "\\""])
+{quoted}(value) := concat("", ["\\"", value, "\\""]) if {
+	not regex.match(\`["\\\\\\x00-\\x1f\\x7f]\`, value)
+} else := concat("", ["\\"", strings.replace_n({escapes}, replace(value, "\\\\", "\\\\\\\\")), "\\""])
 
 {escapes} := {
 ${goEscapes.map(([from, to]) => `\t${from}: ${to},`).join("\n")}
@@ -224,7 +247,9 @@ ${goEscapes.map(([from, to]) => `\t${from}: ${to},`).join("\n")}
   json_text: {
     needs: [],
     text: `# A string in quotes, as JSON.stringify writes it.
-{json_text}(value) := concat("", ["\\"", strings.replace_n({json_escapes}, replace(value, "\\\\", "\\\\\\\\")), "\\""])
+{json_text}(value) := concat("", ["\\"", value, "\\""]) if {
+	not regex.match(\`["\\\\\\x00-\\x1f]\`, value)
+} else := concat("", ["\\"", strings.replace_n({json_escapes}, replace(value, "\\\\", "\\\\\\\\")), "\\""])
 
 {json_escapes} := {
 ${jsonEscapes.map(([from, to]) => `\t${from}: ${to},`).join("\n")}
@@ -248,21 +273,35 @@ default {quoted_set}(_) := "set()"
   scalar: {
     needs: ["quoted", "number_text"],
     text: `# A value without parts, as it stands inside of others.
-{scalar}(value) := {quoted}(value) if is_string(value)
-
-{scalar}(value) := {number_text}(value) if is_number(value)
-
-{scalar}(value) := json.marshal(value) if is_boolean(value)
-
-{scalar}(value) := "null" if is_null(value)
+{scalar}(value) := {quoted}(value) if {
+	is_string(value)
+} else := {number_text}(value) if {
+	is_number(value)
+} else := json.marshal(value) if {
+	value in {true, false, null}
+}
 `,
   },
   fmt: {
     needs: ["scalar"],
-    text: `# Any value as OPA prints it. Its parts become pairs of a place and a text, in the order of their places.
-{fmt}(value) := value if is_string(value)
+    text: `# Any value as OPA prints it. Most are three levels deep at the most, and JSON writes what is in them as OPA does.
+# A backslash stands for what is deeper, or a set.
+{fmt}(value) := value if {
+	is_string(value)
+} else := printed if {
+	printed := {fmt_value}(value)
+	not regex.match(\`${otherwiseInJson}\`, printed)
+} else := {deep_fmt}(value)
 
-{fmt}(value) := concat("", [text | some [_, text] in sort({part | some part in {fmt_parts}(value)})]) if not is_string(value)
+${fmtLevel("fmt_value", "fmt_part")}
+${fmtLevel("fmt_part", "fmt_inner_part")}
+${fmtLevel("fmt_inner_part", "fmt_innermost")}
+{fmt_innermost}(value) := "\\\\" if {
+	type_name(value) in {"array", "object", "set"}
+} else := json.marshal(value)
+
+# A value of any depth. Its parts become pairs of a place and a text, in the order of their places.
+{deep_fmt}(value) := concat("", [text | some [_, text] in sort({part | some part in {fmt_parts}(value)})])
 
 {fmt_parts}(value) := {part |
 	walk(value, [path, node])
