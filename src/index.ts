@@ -46,4 +46,5 @@ export { containersOf, type ListedContainer } from "./library/containers.js";
 export { type ImageReference, imageReference, isFrom, tagOf } from "./library/images.js";
 export { type ResourceRequest, ruleAllows, ruleAllowsPath, rulesCover } from "./library/rbac.js";
 export { type Selector, type SelectorRequirement, selects } from "./library/selectors.js";
+export { decodeJwt, type Jwt } from "./library/tokens.js";
 export { podSpecOf, podSpecPathOf, type Workload } from "./library/workloads.js";

@@ -39,6 +39,43 @@ describe("a build", () => {
     expect(contents(join(cwd, "dist"))).toEqual(files);
   });
 
+  test("brings what functions of the library import", async () => {
+    const reading = validPolicy
+      .replace("{ policy,", "{ decodeJwt, policy,")
+      .replace("object.spec?.hostNetwork", 'decodeJwt(object.metadata?.annotations?.["token"] ?? "") !== undefined');
+    const cwd = folderWith({
+      "policy.ts": reading,
+      "fixtures/denied-token.yaml":
+        "apiVersion: v1\nkind: Pod\nmetadata: { name: a, annotations: { token: e30.e30. } }\n",
+    });
+    expect(await gatewright(["build"], { cwd })).toMatchObject({ code: 0, stderr: "" });
+    expect(await gatewright(["test"], { cwd })).toMatchObject({ code: 0 });
+  });
+
+  test("explains which lines each rule comes from when it is asked to, and writes the same besides", async () => {
+    const cwd = folderWith({ "policy.ts": validPolicy });
+    await gatewright(["build"], { cwd });
+    const plain = contents(join(cwd, "dist"));
+    const { code, stdout } = await gatewright(["build", "--explain"], { cwd });
+    expect(code).toBe(0);
+    const line = validPolicy.split("\n").findIndex((text) => text.includes("yield")) + 1;
+    expect(stdout).toBe(
+      `rego/k8snohostnetwork.rego\n  3-4  violation  policy.ts:${line}\n\n✓ 1 policy: no findings\ndist: 1 file written, 6 unchanged.\n`,
+    );
+    const { "rego/k8snohostnetwork.rego.map": map, ...others } = contents(join(cwd, "dist"));
+    const built = ({ [".gatewright.json"]: _, ...files }: { readonly [path: string]: string }) => files;
+    expect(built(others)).toEqual(built(plain));
+    expect(JSON.parse(Buffer.from(map ?? "", "base64").toString())).toMatchObject({
+      version: 3,
+      sources: ["policy.ts"],
+    });
+    const json = JSON.parse((await gatewright(["build", "--explain", "--json"], { cwd })).stdout);
+    const [rule] = json.explained[0].rules;
+    expect(rule).toMatchObject({ name: "violation", line: 3, endLine: 4, origins: [{ file: "policy.ts", line }] });
+    expect(JSON.parse((await gatewright(["build", "--json"], { cwd })).stdout)).not.toHaveProperty("explained");
+    expect(contents(join(cwd, "dist"))).toEqual(plain);
+  });
+
   test("tells which providers of external data a policy needs, and keeps it from gator", async () => {
     const asking = validPolicy
       .replace("{ policy,", "{ externalData, policy,")

@@ -11,7 +11,7 @@ const parts: { readonly [part: string]: readonly string[] } = {
   model: [],
   kubernetes: ["model"],
   language: ["model", "kubernetes"],
-  library: ["kubernetes"],
+  library: ["language", "kubernetes"],
   index: ["library", "language", "kubernetes"],
   compiler: ["model", "kubernetes"],
   gatekeeper: ["model", "compiler"],
