@@ -2,10 +2,11 @@
  * Legal objects for every policy of the standard library and of the laws, made from the types of what they review: the same answers as
  * TypeScript, as policy.wasm and by Gatekeeper, and no error.
  *
- *   npm run fuzz:totality -- [--minutes N] [--seed S] [--policy FOLDER]...
+ *   npm run fuzz:totality -- [--minutes N] [--seed S] [--policy FOLDER]... [--deviations]
  *
  * Each policy is asked in each round; prints what was done after every minute and in the end, and each failure as small as it could
- * be made. Exit code 1 when there is any. The same seed makes the same objects.
+ * be made; with --deviations also what differs in the ways that src/compiler/deviations.ts lists. Exit code 1 when anything fails.
+ * The same seed makes the same objects.
  */
 import { parseArgs } from "node:util";
 import { withTestModules } from "./test-modules.mjs";
@@ -25,16 +26,18 @@ function optionsOf(args) {
       minutes: { type: "string", default: "1" },
       seed: { type: "string", default: "1" },
       policy: { type: "string", multiple: true },
+      deviations: { type: "boolean", default: false },
     },
   });
   return {
     seconds: numberOf("minutes", values.minutes) * 60,
     seed: numberOf("seed", values.seed),
+    deviations: values.deviations,
     ...(values.policy === undefined ? {} : { folders: values.policy }),
   };
 }
 
-async function main(effort) {
+async function main({ deviations, ...effort }) {
   return withTestModules(async (load) => {
     const { checkTotality, shown, summary } = await load("/test/laws/totality/totality.ts");
     let told = 0;
@@ -42,6 +45,7 @@ async function main(effort) {
       ...effort,
       casesEach: CASES_EACH,
       onFailure: (failure) => console.log(`FAILURE ${shown(failure)}\n`),
+      ...(deviations ? { onDeviation: (one) => console.log(`deviation ${shown(one)}\n`) } : {}),
       onRound(soFar) {
         if (soFar.seconds - told < 60) return;
         told = soFar.seconds;

@@ -53,6 +53,8 @@ export interface Effort {
   /** How many cases a policy is asked in a round. */
   readonly casesEach: number;
   onFailure?(failure: Failure): void;
+  /** Hears of cases that differ as known deviations do. */
+  onDeviation?(deviation: Failure): void;
   onRound?(report: Report): void;
 }
 
@@ -85,7 +87,9 @@ export async function checkTotality({ seed, seconds, casesEach, ...effort }: Eff
         if (failures.some((one) => one.policy === folder)) continue;
         if (round > 0 && Date.now() - start > seconds * 1000) break;
         const property = fc.asyncProperty(cases, async (one) => {
-          const reason = await problemOf(policy, one, compiled, tally);
+          const reason = await problemOf(policy, one, compiled, tally, (text) =>
+            effort.onDeviation?.({ policy: folder, reason: text, case: one }),
+          );
           if (reason !== undefined) throw new Error(reason);
         });
         const result = await fc.check(property, { seed: seed * 1009 + round, numRuns: casesEach });
@@ -106,13 +110,20 @@ export async function checkTotality({ seed, seconds, casesEach, ...effort }: Eff
 
 type Tally = { cases: number; violations: number; deviating: number; unasked: number };
 
-async function problemOf(policy: AnyPolicy, one: Case, compiled: Compiled, tally: Tally): Promise<string | undefined> {
+async function problemOf(
+  policy: AnyPolicy,
+  one: Case,
+  compiled: Compiled,
+  tally: Tally,
+  onDeviation: (text: string) => void,
+): Promise<string | undefined> {
   tally.cases += 1;
   const reason = await difference(policy, one, compiled, tally);
   if (reason === undefined || reason.isError) return reason?.text;
   // What is left of a known deviation once its characters and numbers are gone is none.
   if ((await difference(policy, tamed(one), compiled, tally)) !== undefined) return reason.text;
   tally.deviating += 1;
+  onDeviation(reason.text);
   return undefined;
 }
 
