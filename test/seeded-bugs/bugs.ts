@@ -669,4 +669,22 @@ export const bugs: readonly Bug[] = [
     replace: '{glob_part}("*", character) := concat("", [character, "+"])',
     near: "imported/globs",
   },
+  // External data.
+  {
+    name: "odd-keys-asked",
+    about: "a provider is asked about keys that Gatekeeper's driver gives up on, all of them with these",
+    file: "builtins/external.ts",
+    find: '...not(test(call("matches", constant(ODD), key)))',
+    replace: "...[]",
+    near: "external-data",
+  },
+  {
+    name: "answered-with-errors",
+    about: "keys without a value are among the answers, with the reason for one",
+    file: "builtins/external.ts",
+    find: 'value: pairs(member(answers, constant("responses"), true), "value", to),',
+    replace:
+      'value: call("concatArrays", pairs(member(answers, constant("responses"), true), "value", to), pairs(member(answers, constant("errors"), true), "value", to)),',
+    near: "external-data",
+  },
 ];
