@@ -115,6 +115,21 @@ export interface CompiledPolicy {
   readonly sync: readonly (readonly SyncedKind[])[];
   /** The providers of external data that it asks, sorted: only Gatekeeper with these can run it. Absent when there are none. */
   readonly providers?: readonly string[];
+  /** Where its rules come from; absent unless it was asked for. */
+  readonly explanation?: Explanation;
+}
+
+/** Rego with a mark, a comment, before each rule, and the rules by the numbers of their marks. */
+export interface Explanation {
+  readonly rego: string;
+  readonly rules: readonly ExplainedRule[];
+}
+
+/** A rule of generated Rego. */
+export interface ExplainedRule {
+  readonly name: string;
+  /** What it was made of, the most telling place first; none for a function that Gatewright itself brings. */
+  readonly origins: readonly SourceSpan[];
 }
 
 /** A violation as Gatekeeper reports it; equal ones are one. Absent details are `{}`. */

@@ -14,15 +14,26 @@ import { startProgress } from "./progress.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
+export interface BuildSettings {
+  /** Where to write. */
+  readonly out: string;
+  /** Whether to tell where the rules come from. */
+  readonly explain?: boolean;
+}
+
 /** Builds policies into the folder `out`: all of it, or nothing when there are errors. */
-export async function build(entries: readonly string[], out: string, terminal: Terminal): Promise<Built> {
+export async function build(
+  entries: readonly string[],
+  { out, explain = false }: BuildSettings,
+  terminal: Terminal,
+): Promise<Built> {
   const { cwd, env, stderr } = terminal;
   const progress = startProgress(stderr);
   const engine = await startEngine(env);
   try {
     progress.step(`Compiling ${count(entries.length, "file")}`);
     const { compile } = await import("../compiler/index.js");
-    const compilation = compile(entries, nodeHost(cwd));
+    const compilation = compile(entries, nodeHost(cwd), { explained: explain });
     const { policies, diagnostics } = compilation;
     if (diagnostics.some(({ severity }) => severity === "error")) return { ...compilation, out };
     if (policies.length === 0)
@@ -36,11 +47,12 @@ export async function build(entries: readonly string[], out: string, terminal: T
     const modules = new Map(policies.map(({ kind, file }) => [kind, absolute(file)]));
     if (engine instanceof Error) throw engine;
     const reading = findFixturesInTurns(modules, forwardSlashes(cwd));
-    const files = await buildArtifacts(compilation, reading, engine);
+    const { files, explained } = await buildArtifacts(compilation, reading, engine);
     const { removed, unchanged, warnings } = writeWhole(resolve(cwd, out), files);
     const sizes = files.map((file) => ({ path: file.path, bytes: sizeOf(file) }));
     const told = [...problems(await reading), ...policies.flatMap(neededProviders), ...warnings];
-    return { ...compilation, out, files: sizes, removed, unchanged, warnings: told };
+    const explanation = explain ? { explained } : {};
+    return { ...compilation, out, files: sizes, removed, unchanged, warnings: told, ...explanation };
   } finally {
     progress.done();
     if (!(engine instanceof Error)) await engine.close();

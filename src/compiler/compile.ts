@@ -19,7 +19,7 @@ import { checkModuleConstants } from "./lower/module-constants.js";
 import { lowerPolicy } from "./lower/policy.js";
 import { coveredRules } from "./optimise/covered.js";
 import { optimise } from "./optimise/index.js";
-import { emitModule } from "./rego/emit.js";
+import { emitModule, explainModule } from "./rego/emit.js";
 import { hopeless } from "./rego/rules.js";
 import { parametersSchema } from "./schema/parameters-schema.js";
 import { ts } from "./typescript.js";
@@ -36,6 +36,8 @@ export interface CompileOptions {
   readonly optimised?: boolean;
   /** Whether to look for what compiles and is most likely a mistake (GW50xx) as well; false by default. */
   readonly mistakes?: boolean;
+  /** Whether policies carry where each of their rules comes from; false by default. */
+  readonly explained?: boolean;
   /** What earlier runs over the same project have parsed, from `createSources()`. */
   readonly sources?: Sources;
 }
@@ -47,7 +49,7 @@ export interface CompileOptions {
 export function compile(
   entries: readonly string[],
   host: SourceHost,
-  { optimised = true, mistakes = false, sources }: CompileOptions = {},
+  { optimised = true, mistakes = false, explained = false, sources }: CompileOptions = {},
 ): Compilation {
   const relative = (file: string) => displayName(file, host.root);
   const reporter = createReporter(relative);
@@ -71,7 +73,7 @@ export function compile(
     .filter((module) => !isBroken(module))
     .flatMap((module) => {
       const sought = mistakes && isAuthored(module.call.getSourceFile());
-      return compilePolicy(module, loaded, reporter, relative, { optimised, mistakes: sought });
+      return compilePolicy(module, loaded, reporter, relative, { optimised, mistakes: sought, explained });
     });
   const beside = besideTypeErrors(
     modules.filter(isBroken).flatMap((module) => refusals(module, loaded, relative)),
@@ -134,7 +136,7 @@ function refusals(
 ): readonly Diagnostic[] {
   const reporter = createReporter(relative);
   try {
-    compilePolicy(module, loaded, reporter, relative, { optimised: false, mistakes: false });
+    compilePolicy(module, loaded, reporter, relative, { optimised: false, mistakes: false, explained: false });
   } catch {
     // Compiling relies on sound types: without them, it tells what it found until it stumbled.
   }
@@ -146,7 +148,7 @@ function compilePolicy(
   loaded: LoadedProgram,
   reporter: ReturnType<typeof createReporter>,
   relative: (file: string) => string,
-  { optimised, mistakes }: { readonly optimised: boolean; readonly mistakes: boolean },
+  { optimised, mistakes, explained }: Required<Omit<CompileOptions, "sources">>,
 ): readonly CompiledPolicy[] {
   const checker = loaded.program.getTypeChecker();
   const types = readReviewType(module.violations, checker, reporter);
@@ -158,7 +160,7 @@ function compilePolicy(
           reporter.report(code, node, args),
         );
   const said = reporter.diagnostics.length;
-  const { module: lowered, sync, providers } = lowerPolicy(module, loaded, reporter);
+  const { module: lowered, sync, providers, origins } = lowerPolicy(module, loaded, reporter, explained);
   const final = optimised ? optimise(lowered) : lowered;
   // What is refused already has its reason.
   if (reporter.diagnostics.length === said && final.violations.every(({ body }) => hopeless(body)))
@@ -183,6 +185,7 @@ function compilePolicy(
     sync,
     providers: providers.length === 0 ? undefined : providers,
     rego: emitModule(final),
+    explanation: explained ? explainModule(final, origins) : undefined,
   };
   return [
     Object.freeze(

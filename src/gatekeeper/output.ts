@@ -128,7 +128,7 @@ export function isBuildPath(path: string): boolean {
   const sample = `samples/(?:${name}(?:_${name})*__)?${name}/constraint`;
   const patterns = [
     `(?:templates|suites)/${name}\\.yaml`,
-    `rego/${name}\\.rego`,
+    `rego/${name}\\.rego(?:\\.map)?`,
     `constraints/(?:${name}/)*${name}\\.yaml`,
     `library/${name}/${name}/(?:template|${sample})\\.yaml`,
   ];

@@ -2,6 +2,7 @@ import { type Checked, type JsonHead, jsonChecked, prettyFindings, summary } fro
 import { colours } from "./colour.js";
 import { printable } from "./columns.js";
 import { count } from "./diagnostics.js";
+import { type ExplainedFile, prettyRules } from "./explained-rules.js";
 import { jsonText } from "./json.js";
 
 /** What a build found and wrote. */
@@ -14,13 +15,15 @@ export interface Built extends Checked {
   readonly removed?: readonly string[];
   /** How many of the files were there already, byte for byte. */
   readonly unchanged?: number;
+  /** Where the rules of the written Rego come from, when it was asked for. */
+  readonly explained?: readonly ExplainedFile[];
   /** Sentences about the output folder. */
   readonly warnings?: readonly string[];
 }
 
 /** The result of `gatewright build`, for people and as JSON. */
 export function buildReport(built: Built) {
-  const { files, removed = [], unchanged = 0, warnings = [], out } = built;
+  const { files, removed = [], unchanged = 0, warnings = [], explained = [], out } = built;
   return {
     pretty: (colour: boolean) => {
       const paint = colours(colour);
@@ -29,10 +32,20 @@ export function buildReport(built: Built) {
         .join("");
       const outcome =
         files === undefined ? "Nothing is written." : `${printable(out)}: ${changes(files, removed, unchanged)}.`;
-      return `${prettyFindings(built.diagnostics, colour)}${notes}${summary(built, colour)}\n${paint.dim(outcome)}\n`;
+      const rules = explained.map((one) => `${prettyRules(one, colour)}\n`).join("");
+      return `${rules}${prettyFindings(built.diagnostics, colour)}${notes}${summary(built, colour)}\n${paint.dim(outcome)}\n`;
     },
     json: (head: JsonHead) =>
-      jsonText({ ...head, out, files: files ?? [], removed, unchanged, warnings, ...jsonChecked(built) }),
+      jsonText({
+        ...head,
+        out,
+        files: files ?? [],
+        removed,
+        unchanged,
+        warnings,
+        ...(built.explained === undefined ? {} : { explained }),
+        ...jsonChecked(built),
+      }),
   };
 }
 

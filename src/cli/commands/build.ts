@@ -3,23 +3,27 @@ import { exitCodes } from "../exit-codes.js";
 
 interface BuildOptions extends ReportOptions {
   readonly out: string;
+  readonly explain?: true;
 }
 
 const help = `
 For each policy it writes templates/<kind>.yaml and rego/<kind>.rego; beside them constraints/, sync.yaml and suites/
 where the project declares them, kustomization.yaml, and policies.wasm and bundle.tar.gz, which hold all policies; in
 library/ the templates once more, in the folders that \`gator policy generate-catalog\` reads.
+With --explain each file in rego/ has a source map beside it, and the rules are listed with their lines.
 Nothing is written when there are errors. The same sources give the same bytes.
 
 Examples:
   $ gatewright build                                everything below this folder, into dist
   $ gatewright build policies --out deploy/policies
+  $ gatewright build --explain
   $ gatewright build && kubectl apply --kustomize dist
   $ gatewright build --json | jq -r '.files[].path'
 
 With --json: { format, command, ok, out, files[], removed[], unchanged, warnings[], policies[], constraints[],
 diagnostics[] }; a file has path (below out, as those of removed) and bytes (its size); unchanged counts the files that
-were there already; policies, constraints and diagnostics are as in \`check --json\`.
+were there already; with --explain explained[] too, of path and rules (name, line, endLine, origins[]: file, line,
+column, endLine, endColumn; the first is where the rule itself stands, the others are what it asks); policies, constraints and diagnostics are as in \`check --json\`.
 
 Exit codes: 0 written, 1 errors in policies and nothing written, 2 nothing to build, or no way to build or write it.`;
 
@@ -33,6 +37,7 @@ export const addBuild: AddCommand = (program, start) => {
     )
     .argument("[paths...]", "policy files, and folders to search (default: this folder)")
     .option("-o, --out <folder>", "where to write; made when it is missing", "dist")
+    .option("--explain", "tell which lines of TypeScript each rule comes from")
     .option("--json", "print the result as JSON")
     .addHelpText("after", help)
     .action((paths: string[], options: BuildOptions) =>
@@ -42,7 +47,7 @@ export const addBuild: AddCommand = (program, start) => {
         const { build } = await import("../build.js");
         const { buildReport } = await import("../../report/build.js");
 
-        const result = await build(entries, options.out, terminal);
+        const result = await build(entries, { out: options.out, explain: options.explain === true }, terminal);
         const code = result.files === undefined ? exitCodes.findings : exitCodes.fine;
         const report = buildReport(result);
         const { stdout } = terminal;

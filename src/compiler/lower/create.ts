@@ -17,6 +17,7 @@ import { wholeness } from "./integers.js";
 import { iterate } from "./iterate.js";
 import { findLookup } from "./lookups.js";
 import type { Argument, Lowering } from "./lowering.js";
+import { noNotes, type OriginNotes } from "./note-origins.js";
 import { destructure } from "./patterns.js";
 import { elementType, iteratedType, type Shape, shapeOf } from "./shape.js";
 import { present, truthy } from "./truth.js";
@@ -34,6 +35,7 @@ export function createLowering(
   program: ts.Program,
   reporter: Reporter,
   isOfGatewright: (file: ts.SourceFile) => boolean,
+  notes: OriginNotes = noNotes,
 ): { readonly to: Lowering; findings(): Findings } {
   const checker = program.getTypeChecker();
   const registry = emptyRegistry();
@@ -50,17 +52,19 @@ export function createLowering(
     isOfGatewright,
     value(node, scope) {
       const syntax = expressions.get(node.kind);
-      return syntax === undefined ? denyUnknown(node) : syntax.value(node, scope, to);
+      return syntax === undefined ? denyUnknown(node) : notes.value(node, () => syntax.value(node, scope, to));
     },
     holds(node, scope) {
-      const body = expressions.get(node.kind)?.holds?.(node, scope, to);
-      return body ?? truthy(doubt(to.value(node, scope)), to.shape(node));
+      return notes.holds(node, () => {
+        const body = expressions.get(node.kind)?.holds?.(node, scope, to);
+        return body ?? truthy(doubt(to.value(node, scope)), to.shape(node));
+      });
     },
     fails: (node, scope) => not(to.holds(node, scope)),
     callable: (node, scope) => findCallable(node, scope, registry.open, to),
     lookup: (node, scope) => findLookup(node, scope, registry.open, to),
     argumentsOf: (node, scope) => argumentsOf(node, scope, registry.open, to),
-    iterate: (node, scope, name, indexed) => iterate(node, scope, name, indexed, to),
+    iterate: (node, scope, name, indexed) => notes.at(node, () => iterate(node, scope, name, indexed, to)),
     applyInline: (callable, args, at) =>
       inside(callable, at, constant(null), () =>
         answerOf(callable.declaration)(callable.declaration, inlineScope(callable, args, to), to),
@@ -90,6 +94,7 @@ export function createLowering(
     },
     fresh(name, options): Variable {
       ids += 1;
+      notes.id(ids);
       return {
         kind: "variable",
         id: ids,
@@ -103,7 +108,7 @@ export function createLowering(
       return constant(null);
     },
     denyStatement: (node) => void denyUnknown(node),
-    named(name, term) {
+    named(name, term, at) {
       if (
         term.kind === "named" ||
         term.kind === "constant" ||
@@ -114,6 +119,7 @@ export function createLowering(
       )
         return term;
       ids += 1;
+      notes.id(ids, term, at);
       return { kind: "named", id: ids, name, term, present: isDefined(term) };
     },
     moduleConstant(declaration, symbol) {
@@ -151,10 +157,14 @@ export function createLowering(
       registry.open.pop();
     },
     ids: {
-      variable: ({ name, unordered, position }) =>
-        to.fresh(name, { unordered: unordered === true, position: position === true }),
+      variable({ id, name, unordered, position }) {
+        const copy = to.fresh(name, { unordered: unordered === true, position: position === true });
+        notes.id(copy.id, id);
+        return copy;
+      },
       named(like) {
         ids += 1;
+        notes.id(ids, like.id);
         return { ...like, id: ids };
       },
     },

@@ -116,8 +116,8 @@ export interface Lowering {
   truth(term: Term): Body;
   span(node: ts.Node): SourceSpan;
   isOfLibrary(name: ts.Node): boolean;
-  /** Gives a term the name that the author gave it. */
-  named(name: string, term: Term): Term;
+  /** Gives a term the name that the author gave it, `at` that place, unless the term tells where it comes from. */
+  named(name: string, term: Term, at?: ts.Node): Term;
 }
 
 /** How one construct of the language becomes terms. A kind that no file claims is denied. */

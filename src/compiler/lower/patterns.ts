@@ -11,7 +11,7 @@ import type { Shape } from "./shape.js";
 /** Binds the names of a pattern to the parts of a term. Nothing is computed: a name stands for its part. */
 export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, to: Lowering): Scope {
   if (ts.isIdentifier(pattern) && isGapped(term)) refuseGapped(pattern, to);
-  if (ts.isIdentifier(pattern)) return bindName(pattern, to.named(pattern.text, term), scope, to);
+  if (ts.isIdentifier(pattern)) return bindName(pattern, to.named(pattern.text, term, pattern), scope, to);
   if (ts.isArrayBindingPattern(pattern)) return destructureArray(pattern, term, scope, to);
   let result = scope;
   const keys: Term[] = [];

@@ -3,6 +3,7 @@ import type { PolicyModule } from "../check/policy-module.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { isDefined } from "../ir/inspect.js";
 import type { Module, Term, ViolationRule } from "../ir/nodes.js";
+import type { Origins } from "../ir/origins.js";
 import { packageName } from "../ir/package-name.js";
 import { constant, empty, member, orElse, review, unnamed } from "../ir/terms.js";
 import type { LoadedProgram } from "../load/program.js";
@@ -12,6 +13,7 @@ import { run } from "./flow.js";
 import { inlineScope } from "./functions.js";
 import { functionKeepsNaN, keepsNaN } from "./kept-numbers.js";
 import type { Lowering } from "./lowering.js";
+import { noNotes, originNotes } from "./note-origins.js";
 import type { Yielded } from "./outcome.js";
 import { holdsMaps, plainData } from "./plain-data.js";
 import { elementType } from "./shape.js";
@@ -20,11 +22,18 @@ export interface LoweredPolicy {
   readonly module: Module;
   readonly sync: readonly (readonly SyncedKind[])[];
   readonly providers: readonly string[];
+  readonly origins: Origins;
 }
 
 /** A policy's generator as a module of the tree. */
-export function lowerPolicy(policy: PolicyModule, loaded: LoadedProgram, reporter: Reporter): LoweredPolicy {
-  const { to, findings } = createLowering(loaded.program, reporter, loaded.isOfGatewright);
+export function lowerPolicy(
+  policy: PolicyModule,
+  loaded: LoadedProgram,
+  reporter: Reporter,
+  explained = false,
+): LoweredPolicy {
+  const notes = explained ? originNotes(reporter.span) : noNotes;
+  const { to, findings } = createLowering(loaded.program, reporter, loaded.isOfGatewright, notes);
   const { violations: generator } = policy;
   const violations: ViolationRule[] = [];
   const scope = inlineScope({ kind: "function", declaration: generator, scope: new Map() }, [review], to);
@@ -41,6 +50,7 @@ export function lowerPolicy(policy: PolicyModule, loaded: LoadedProgram, reporte
     module: { name: packageName(policy.kind), functions, violations },
     sync: reads.length === 0 ? [] : [reads],
     providers,
+    origins: notes.origins,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the emission of one module knows: names given, rules written, and the place that a line stands in. */
 import type { Module, Variable } from "../ir/nodes.js";
+import type { Explaining } from "./explain.js";
 import type { Names } from "./names.js";
 
 /** One module under way. */
@@ -20,6 +21,8 @@ export interface Emission {
   /** How often each named term is read. */
   readonly uses: Map<number, number>;
   ids: number;
+  /** Absent where nobody asks where rules come from. */
+  readonly explaining?: Explaining;
 }
 
 /** Where lines are written: the names in sight, and what has been bound already. */

@@ -1,16 +1,29 @@
 /** A module of the tree as Rego text. What Rego cannot say in place (alternatives, negated conjunctions) becomes rules of its own. */
+import type { ExplainedRule, Explanation } from "../../model.js";
 import { walkBody, walkTerm } from "../ir/inspect.js";
 import type { FunctionRule, Module, Term, ViolationRule } from "../ir/nodes.js";
+import type { Origins } from "../ir/origins.js";
 import { bodyLines } from "./bodies.js";
 import { type Emission, openPlace, type Place } from "./emission.js";
+import { explained } from "./explain.js";
 import { impossible } from "./impossible.js";
 import { createNames } from "./names.js";
 import { hopeless, predicateText, ruleText, valueRuleText } from "./rules.js";
 import { termText } from "./terms.js";
 
 export function emitModule(given: Module): string {
+  return textOf(emission(given));
+}
+
+/** The same with a mark before each rule, and where each of them comes from, by the numbers of the marks. */
+export function explainModule(given: Module, origins: Origins): Explanation {
+  const rules: ExplainedRule[] = [];
+  return { rego: textOf({ ...emission(given), explaining: { origins, rules, open: [] } }), rules };
+}
+
+function emission(given: Module): Emission {
   const module = impossible(given);
-  const to: Emission = {
+  return {
     module,
     names: createNames(module.name),
     rules: [],
@@ -23,6 +36,9 @@ export function emitModule(given: Module): string {
     uses: new Map(),
     ids: -1,
   };
+}
+
+function textOf(to: Emission): string {
   countUses(to);
   for (const rule of to.module.functions) to.functions.set(rule.id, to.names.rule(rule.name));
   for (const violation of to.module.violations) violationText(to, violation);
@@ -35,13 +51,19 @@ export function emitModule(given: Module): string {
 
 export function violationText(to: Emission, { body, msg, details, span }: ViolationRule): void {
   if (hopeless(body)) return;
+  const terms = details === undefined ? [msg] : [msg, details];
+  const write = () => violationRule(to, { body, msg, ...(details === undefined ? {} : { details }), span });
+  to.violations.push(explained(to, "violation", { span, body, terms }, write));
+}
+
+function violationRule(to: Emission, { body, msg, details, span }: ViolationRule): string {
   const place = openPlace(to);
   const heads = details === undefined ? [msg] : [msg, details];
   const lines = bodyLines(to, body, place, heads);
   const shown = headText(to, "msg", msg, place, lines);
   const detail = details === undefined ? undefined : headText(to, "details", details, place, lines);
   const head = detail === undefined ? `{"msg": ${shown}}` : `{"msg": ${shown}, "details": ${detail}}`;
-  to.violations.push(`# ${span.file}:${span.line}\n${ruleText(`violation contains ${head}`, lines)}`);
+  return `# ${span.file}:${span.line}\n${ruleText(`violation contains ${head}`, lines)}`;
 }
 
 /** A head's value: in place when short, otherwise as the last thing that the body assigns. */
@@ -56,13 +78,14 @@ export function headText(to: Emission, name: string, term: Term, place: Place, l
 
 export function functionText(to: Emission, rule: FunctionRule): string {
   const name = to.functions.get(rule.id) as string;
-  const comment = `# ${rule.span.file}:${rule.span.line}\n`;
-  return (
-    comment +
-    (rule.result.kind === "predicate"
-      ? predicateText(to, name, rule.parameters, rule.result.body)
-      : valueRuleText(to, name, rule.parameters, rule.result.term))
-  );
+  const { span, result, parameters } = rule;
+  const comment = `# ${span.file}:${span.line}\n`;
+  const parts = result.kind === "predicate" ? { span, body: result.body } : { span, terms: [result.term] };
+  const write = () =>
+    result.kind === "predicate"
+      ? predicateText(to, name, parameters, result.body)
+      : valueRuleText(to, name, parameters, result.term);
+  return explained(to, name, parts, () => comment + write());
 }
 
 export function countUses(to: Emission): void {

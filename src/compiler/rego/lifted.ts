@@ -3,6 +3,7 @@ import { freeVariables, keyOf } from "../ir/inspect.js";
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
 import type { Emission, Place } from "./emission.js";
+import { explained, unexplained } from "./explain.js";
 import { library } from "./library.js";
 import { predicateText, valueRuleText } from "./rules.js";
 import { termText } from "./terms.js";
@@ -12,7 +13,7 @@ export function helperUse(to: Emission, wanted: string, body: Body, place: Place
   const own = rewriteBody(body, (term) => (term.kind === "named" ? (place.held.get(term.id) ?? term) : term));
   const parameters = freeVariables(own);
   return ruleUse(to, keyed("predicate", own, parameters), wanted, parameters, place, (name) =>
-    predicateText(to, name, parameters, own),
+    explained(to, name, { body: own }, () => predicateText(to, name, parameters, own)),
   );
 }
 
@@ -20,7 +21,7 @@ export function liftedUse(to: Emission, wanted: string, term: Term, place: Place
   const own = rewriteTerm(term, (inner) => (inner.kind === "named" ? (place.held.get(inner.id) ?? inner) : inner));
   const parameters = freeVariables([], own);
   return ruleUse(to, keyed("value", own, parameters), wanted, parameters, place, (name) =>
-    valueRuleText(to, name, parameters, own),
+    explained(to, name, { terms: [own] }, () => valueRuleText(to, name, parameters, own)),
   );
 }
 
@@ -53,8 +54,10 @@ export function libraryName(to: Emission, wanted: string): string {
   const parts = [...new Set([...rule.text.matchAll(/\{(\w+)\}/g)].map(([, part]) => part as string))];
   for (const need of rule.needs) libraryName(to, need);
   for (const part of parts) if (!to.libraryNames.has(part)) to.libraryNames.set(part, to.names.rule(part));
-  to.libraryRules.push(rule.text.replaceAll(/\{(\w+)\}/g, (_, part: string) => to.libraryNames.get(part) ?? part));
-  return to.libraryNames.get(wanted) as string;
+  const text = rule.text.replaceAll(/\{(\w+)\}/g, (_, part: string) => to.libraryNames.get(part) ?? part);
+  const name = to.libraryNames.get(wanted) as string;
+  to.libraryRules.push(unexplained(to, name, text));
+  return name;
 }
 
 /** Equal for conditions that are the same but for the names of their variables, and rely on the same things being there. */

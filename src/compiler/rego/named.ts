@@ -3,6 +3,7 @@ import { freeVariables, isDefined, walkBody, walkTerm } from "../ir/inspect.js";
 import type { Body, Named, Step, Term } from "../ir/nodes.js";
 import { unnamed } from "../ir/terms.js";
 import { declareVariable, type Emission, freshVariable, type Place } from "./emission.js";
+import { explained } from "./explain.js";
 import { valueRuleText } from "./rules.js";
 import { termText } from "./terms.js";
 
@@ -60,7 +61,7 @@ export function globalName(to: Emission, term: Named): string {
   if (known !== undefined) return known;
   const name = to.names.rule(term.name);
   to.globals.set(term.id, name);
-  to.rules.push(valueRuleText(to, name, [], term.term));
+  to.rules.push(explained(to, name, { terms: [term] }, () => valueRuleText(to, name, [], term.term)));
   return name;
 }
 
