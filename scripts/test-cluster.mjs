@@ -20,7 +20,7 @@ import { gatekeeperVersion, userCache } from "./build-gatekeeper.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** One of each kind of behaviour; the standard library has none about deletes. */
+/** One of each kind of behaviour, of creates, updates and deletes. */
 const subset = [
   "block-nodeport-services", // plain
   "capabilities", // parameters, updates, ephemeral containers

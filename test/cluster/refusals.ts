@@ -124,7 +124,7 @@ export const refusals: readonly Explanation[] = [
   },
   {
     reason: "Only a Pod with users of its own may have an unmasked /proc, and the profiles allow it then",
-    steps: ["allowed-minor-update", "denied-unmasked", "denied-users-of-the-host"].map(
+    steps: ["allowed-deletion", "allowed-minor-update", "denied-unmasked", "denied-users-of-the-host"].map(
       (name) => `pod-security-proc-mount/${name}.yaml`,
     ),
     refused: "`hostUsers` must be false",
