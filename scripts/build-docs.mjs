@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const modules = await importSources({
   pages: "report/documentation",
   policies: "report/policy-pages",
+  differences: "report/policy-differences",
   compiler: "compiler/index",
   host: "cli/host",
   fixtures: "testing/runner/find-fixtures",
@@ -33,6 +34,7 @@ write("language.md", modules.pages.languagePage({ builtins, properties, rewrites
 const policies = readStandardLibrary({ ...modules.compiler, ...modules.host, ...modules.fixtures });
 const pages = new Map(policies.map((one) => [`${one.name}.md`, modules.policies.policyPage(one)]));
 pages.set("README.md", modules.policies.policyIndexPage(policies));
+pages.set("differences.md", modules.differences.differencesPage(policies));
 mkdirSync(join(root, "docs/policies"), { recursive: true });
 for (const name of readdirSync(join(root, "docs/policies"))) {
   if (!pages.has(name)) rmSync(join(root, "docs/policies", name));

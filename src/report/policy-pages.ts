@@ -5,7 +5,9 @@ import type { CompiledPolicy, Inventory, Json, MatchKind, SyncedKind } from "../
 import type { FixtureFile } from "../testing/fixture-suite.js";
 import type { FixtureCase } from "../testing/fixtures/read-fixture.js";
 import { cell, code, escaped, fenced, generated, page, table } from "./markdown.js";
+import { differencesOf } from "./policy-differences.js";
 import { chooseExamples, type PolicyExamples } from "./policy-examples.js";
+import { fixtureLink, paragraphs } from "./policy-text.js";
 import { hasParameters, schemaTable } from "./schema-table.js";
 import { typescriptLiteral } from "./typescript-literal.js";
 
@@ -24,7 +26,7 @@ export function policyIndexPage(policies: readonly DocumentedPolicy[]): string {
   return page([
     "# The standard library",
     generated("stdlib"),
-    "Policies of [Gatekeeper's community library](https://github.com/open-policy-agent/gatekeeper-library), in TypeScript, and the checks of Kubernetes' own [Pod Security Standards](#pod-security-standards). A project puts one to use with a constraint, as its page shows, and `gatewright build` writes the template and the constraint.",
+    "Policies of [Gatekeeper's community library](https://github.com/open-policy-agent/gatekeeper-library), in TypeScript, and the checks of Kubernetes' own [Pod Security Standards](#pod-security-standards). [Some differ](differences.md) from the community's. A project puts one to use with a constraint, as its page shows, and `gatewright build` writes the template and the constraint.",
     table(
       ["Policy", "Kind", "", "Objects"],
       policies.map(({ name, policy, comment }) => [
@@ -58,7 +60,7 @@ const podSecurity: readonly string[] = [
 export function policyPage({ name, policy, comment, fixtures }: DocumentedPolicy): string {
   const cases = fixtures.flatMap((file) => file.cases);
   const examples = chooseExamples(cases);
-  const [differences, said] = split(paragraphs(comment), (text) => text.startsWith(unlike));
+  const { differences, said } = differencesOf(name, comment);
   return page([
     `# ${escaped(policy.title)}`,
     generated(`stdlib/${name}`),
@@ -76,8 +78,6 @@ export function policyPage({ name, policy, comment, fixtures }: DocumentedPolicy
     table(["Fixture", "Objects", "Messages"], fixtures.map(fixtureRow)),
   ]);
 }
-
-const unlike = "Unlike the community library's:";
 
 function factsTable(name: string, { kind, matchKinds, sync, ...policy }: CompiledPolicy): string {
   const controls = Object.entries(policy.controls ?? {}).map(([framework, ids]) => `${framework}: ${ids.join(", ")}`);
@@ -119,9 +119,7 @@ function pairs(groups: readonly string[], versions: readonly string[]): readonly
 }
 
 function differencesSection(differences: readonly string[]): readonly string[] {
-  if (differences.length === 0) return [];
-  const told = differences.map((text) => capitalised(text.slice(unlike.length).trim())).filter((text) => text !== "");
-  return [`## ${unlike.slice(0, -1)}`, ...told.map(escaped)];
+  return differences.length === 0 ? [] : ["## Unlike the community library's", ...differences];
 }
 
 function useSection(name: string, policy: CompiledPolicy, { parameters }: PolicyExamples): readonly string[] {
@@ -193,29 +191,9 @@ function fixtureRow({ file, cases }: FixtureFile): readonly string[] {
   ];
 }
 
-function fixtureLink(name: string, file: string): string {
-  const base = file.slice(file.lastIndexOf("/") + 1);
-  return `[${base.replace(/\.\w+$/, "")}](../../stdlib/${name}/fixtures/${base})`;
-}
-
 function objectsOf({ cluster, namespace }: Inventory): readonly Json[] {
   const named = Object.values(namespace).flatMap((kept) => Object.values(kept));
   return [...Object.values(cluster), ...named].flatMap((kinds) =>
     Object.values(kinds).flatMap((all) => Object.values(all)),
   );
-}
-
-function paragraphs(comment: string): readonly string[] {
-  return comment
-    .split(/\n\s*\n/)
-    .map((text) => text.trim().replaceAll(/\n(?!\s*- )/g, " "))
-    .filter((text) => text !== "");
-}
-
-function split<T>(all: readonly T[], test: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
-  return [all.filter(test), all.filter((one) => !test(one))];
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

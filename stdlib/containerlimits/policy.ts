@@ -17,7 +17,7 @@ export interface Parameters extends ExemptImages {
  *
  * As the community library's, it reads no exponents and no `n` or `u`, and of cpu no other suffix than `m`.
  *
- * Unlike the community library's: a suffix counts once, at the end, where that one takes `1m0m` for `10m`.
+ * Unlike the community library's: a suffix counts once, at the end, where that one takes `1m0m` for `10m`. See `denied-unreadable`.
  */
 export default policy({
   kind: "K8sContainerLimits",

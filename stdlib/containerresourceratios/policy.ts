@@ -18,7 +18,7 @@ export interface Parameters extends ExemptImages {
  * As with the community library's, `cpuRatio` does nothing without `ratio`, and neither exponents nor `n` and `u` are read, nor for
  * cpu any other suffix than `m`.
  *
- * Unlike the community library's: a suffix counts once, at the end, where that one takes `1m0m` for `10m`.
+ * Unlike the community library's: a suffix counts once, at the end, where that one takes `1m0m` for `10m`. See `denied-unreadable`.
  */
 export default policy({
   kind: "K8sContainerRatios",

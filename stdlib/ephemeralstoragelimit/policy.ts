@@ -15,7 +15,7 @@ export interface Parameters extends ExemptImages {
  *
  * As the community library's, it reads no exponents and no `n` or `u`.
  *
- * Unlike the community library's: a suffix counts once, at the end, where that one takes `1Ki0Ki` for `10Ki`.
+ * Unlike the community library's: a suffix counts once, at the end, where that one takes `1Ki0Ki` for `10Ki`. See `denied-unreadable`.
  */
 export default policy({
   kind: "K8sContainerEphemeralStorageLimit",

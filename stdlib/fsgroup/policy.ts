@@ -23,7 +23,8 @@ export interface Parameters {
  * The group that owns a Pod's volumes is within one of the ranges; `MayRunAs` does not require one, `RunAsAny` takes any. Without a
  * rule nothing is demanded, and a range without both ends allows none.
  *
- * Unlike the community library's: the ends of the ranges are written out in the message, 1000690000 rather than 1.00069e+09.
+ * Unlike the community library's: the ends of the ranges are written out in the message, 1000690000 rather than 1.00069e+09. See
+ * `denied-outside`.
  */
 export default policy({
   kind: "K8sPSPFSGroup",

@@ -28,7 +28,7 @@ export interface Parameters {
  * An autoscaler stays within one of the ranges, has room to scale, and scales what there is. Where it states no minReplicas, only the
  * last is demanded.
  *
- * Unlike the community library's: the message about ranges ends with them, rather than with `%!v(MISSING)`.
+ * Unlike the community library's: the message about ranges ends with them, rather than with `%!v(MISSING)`. See `denied-above`.
  */
 export default policy({
   kind: "K8sHorizontalPodAutoscaler",

@@ -22,7 +22,8 @@ export interface Parameters {
  * Volumes are of the host's allowed paths, or below them, and those of paths that are to be read only are mounted so. By default no path
  * is allowed.
  *
- * Unlike the community library's: slashes that a file system reads as one do not make another path, `/foo//bar` is `/foo/bar`.
+ * Unlike the community library's: slashes that a file system reads as one do not make another path, `/foo//bar` is `/foo/bar`. See
+ * `allowed-paths`.
  */
 export default policy({
   kind: "K8sPSPHostFilesystem",

@@ -12,7 +12,7 @@ export interface Parameters extends ExemptImages {}
 /**
  * Probes and lifecycle hooks ask their own Pod, and no other host. An empty host is none, as for Kubernetes.
  *
- * Unlike the community library's: a container may have several probes or hooks that differ.
+ * Unlike the community library's: a container may have several probes or hooks that differ. See `denied-probes` and `denied-hooks`.
  */
 export default policy({
   kind: "K8sPSPHostProbesLifecycle",

@@ -8,7 +8,8 @@ type Workload = Deployment | ReplicaSet | StatefulSet;
  * Budgets leave room for voluntary disruptions, such as the draining of a node: those under review, and those that select what is. A
  * budget selects a workload whose selector has all of its labels.
  *
- * Unlike the community library's: percentages are reckoned with, rather than taken for more than any number.
+ * Unlike the community library's: percentages are reckoned with, rather than taken for more than any number. See `allowed-percentage` and
+ * `denied-percentage`.
  */
 export default policy({
   kind: "K8sPodDisruptionBudget",

@@ -12,8 +12,8 @@ export interface Parameters extends ExemptImages {}
 /**
  * No container is privileged.
  *
- * Unlike the community library's: the user and group IDs of the security context are written out in the message, 1000690000
- * rather than 1.00069e+09.
+ * Unlike the community library's: the user and group IDs of the security context are written out in the message, 1000690000 rather than
+ * 1.00069e+09. See `denied-every-list`.
  */
 export default policy({
   kind: "K8sPSPPrivilegedContainer",

@@ -12,7 +12,8 @@ export interface Parameters {
 /**
  * Every container has probes, each of one of the types; without types none satisfies.
  *
- * Unlike the community library's: only the fields that Kubernetes has for probes can satisfy, and not `lifecycle`, say.
+ * Unlike the community library's: only the fields that Kubernetes has for probes can satisfy, and not `lifecycle`, say. See
+ * `denied-not-a-probe`.
  */
 export default policy({
   kind: "K8sRequiredProbes",

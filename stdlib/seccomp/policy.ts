@@ -36,7 +36,7 @@ interface StatedProfile {
  * before Kubernetes 1.19 about them, else of those about the Pod. No profile at all is not allowed either.
  *
  * Unlike the community library's: a profile of an unknown type is not allowed, and containers of one name in different lists are judged
- * each on its own, where they are an error there.
+ * each on its own, where they are an error there. See `denied-unknown-type` and `denied-same-name`.
  */
 export default policy({
   kind: "K8sPSPSeccomp",

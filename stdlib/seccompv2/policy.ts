@@ -33,7 +33,8 @@ interface StatedProfile {
  * Containers use allowed seccomp profiles only: those of their own security contexts, else of their Pod. No profile at all is not allowed
  * either.
  *
- * Unlike the community library's: containers of one name in different lists are judged each on its own, where they are an error there.
+ * Unlike the community library's: containers of one name in different lists are judged each on its own, where they are an error there. See
+ * `denied-same-name`.
  */
 export default policy({
   kind: "K8sPSPSeccompV2",

@@ -5,7 +5,7 @@ import type { Service } from "gatewright/kubernetes";
  * No two Services of the cluster select the same Pods, that is, by the same labels.
  *
  * Unlike the community library's: a Service without a selector selects nothing, and may be like others that have none. Every cluster has
- * one, `kubernetes` in the namespace `default`.
+ * one, `kubernetes` in the namespace `default`. See `allowed-no-selector`.
  */
 export default policy({
   kind: "K8sUniqueServiceSelector",

@@ -68,7 +68,7 @@ export interface Parameters extends ExemptImages {
  * Containers run as allowed users and groups only. What a container's security context states counts before what its Pod's does. A group
  * is not judged where its ranges are not stated, and a range without both ends allows none.
  *
- * Unlike the community library's: large IDs are written out in messages, 1000690000 rather than 1.00069e+09.
+ * Unlike the community library's: large IDs are written out in messages, 1000690000 rather than 1.00069e+09. See `denied-user`.
  */
 export default policy({
   kind: "K8sPSPAllowedUsers",

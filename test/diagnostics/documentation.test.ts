@@ -8,6 +8,7 @@ import { deviations } from "../../src/compiler/deviations.js";
 import { records } from "../../src/compiler/diagnostics/index.js";
 import { compile } from "../../src/compiler/index.js";
 import { diagnosticsPage, languagePage } from "../../src/report/documentation.js";
+import { differencesPage } from "../../src/report/policy-differences.js";
 import { policyIndexPage, policyPage } from "../../src/report/policy-pages.js";
 import { findFixtures } from "../../src/testing/runner/find-fixtures.js";
 
@@ -52,8 +53,20 @@ describe("docs/policies", () => {
     const folders = readdirSync(library).filter((name) => existsSync(new URL(`${name}/policy.ts`, library)));
     const pages = readdirSync(new URL("../../docs/policies", import.meta.url));
     expect(policies.map(({ name }) => name)).toEqual(folders.toSorted());
-    expect(pages.toSorted()).toEqual(["README.md", ...folders.map((name) => `${name}.md`)].toSorted());
+    expect(pages.toSorted()).toEqual(
+      ["README.md", "differences.md", ...folders.map((name) => `${name}.md`)].toSorted(),
+    );
     expect(page("policies/README.md"), advice).toBe(policyIndexPage(policies));
+    expect(page("policies/differences.md"), advice).toBe(differencesPage(policies));
+  });
+
+  test("each difference from the community library has fixtures that there are", () => {
+    const links = [...page("policies/differences.md").matchAll(/\]\(\.\.\/\.\.\/(stdlib\/[^)]+)\)/g)].map(
+      ([, file]) => file,
+    );
+    const files = new Set(policies.flatMap(({ fixtures }) => fixtures.map(({ file }) => file)));
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((file) => !files.has(file as string))).toEqual([]);
   });
 
   test.each(policies.map((one) => [one.name, one] as const))(
