@@ -38,7 +38,7 @@ function controls(): readonly string[] {
 }
 
 /** What JSON escapes, a DEL, which it does not, and the numbers that it may write in another way than JavaScript. */
-const otherwiseInJson = "\\\\|\\x7f|(?:^|[\\[ ])(?:-0|0[0-9]|[-0-9][0-9]*[.eE]|[-0-9][0-9]{15,15})";
+const otherwiseInJson = "\\\\|\\x7f|(?:^|[\\[{ ])(?:-0|0[0-9]|[-0-9][0-9]*[.eE]|[-0-9][0-9]{15,15})";
 
 /** What prints a value by printing its parts. */
 function fmtLevel(rule: string, inner: string): string {
@@ -51,8 +51,10 @@ function fmtLevel(rule: string, inner: string): string {
 } else := concat("", ["[", concat(", ", parts), "]"]) if {
 	is_array(value)
 	parts := [{${inner}}(part) | some part in value]
-} else := "\\\\" if {
+} else := concat("", [left, concat(", ", parts), right]) if {
 	is_set(value)
+	parts := [{${inner}}(part) | some part in sort(value)]
+	[left, right] := {true: ["set(", ")"], false: ["{", "}"]}[parts == []]
 } else := json.marshal(value)
 `;
 }
@@ -285,7 +287,7 @@ default {quoted_set}(_) := "set()"
   fmt: {
     needs: ["scalar"],
     text: `# Any value as OPA prints it. Most are three levels deep at the most, and JSON writes what is in them as OPA does.
-# A backslash stands for what is deeper, or a set.
+# A backslash stands for what is deeper.
 {fmt}(value) := value if {
 	is_string(value)
 } else := printed if {
