@@ -4,8 +4,9 @@
  *   1. `gatewright build stdlib`, twice, to the same bytes;
  *   2. `gatewright test stdlib`: every fixture as TypeScript and through policy.wasm;
  *   3. `gator verify` on the suites that the build exported, with and without the CEL engine beside the Rego one;
- *   4. `gator test` on Kubernetes' own test Pods with the sets of the Pod Security Standards, where Go has Kubernetes' module;
- *   5. the community library's own suites on our templates, where their collection is at hand.
+ *   4. the same suites on templates in Rego v0;
+ *   5. `gator test` on Kubernetes' own test Pods with the sets of the Pod Security Standards, where Go has Kubernetes' module;
+ *   6. the community library's own suites on our templates, where their collection is at hand.
  *
  *   node scripts/conformance.mjs [--report FILE]      FILE takes one line: passed failed
  */
@@ -68,6 +69,7 @@ try {
     verdict("gatewright test stdlib", tests.ok, tests.text);
 
     ownSuites(out);
+    regoV0();
 
     podSecurity(out);
 
@@ -90,6 +92,17 @@ function ownSuites(out) {
     return cases;
   });
   verdict("the CEL engine changes no case of them", on.join("\n") === off.join("\n"), [...on, "", ...off].join("\n"));
+}
+
+/** What Gatekeeper before 3.19 is given says the same, as far as one that still reads it tells. */
+function regoV0() {
+  const out = join(work, "v0");
+  const built = gatewright("build", "stdlib", "--rego", "v0", "--out", out);
+  verdict("gatewright build stdlib --rego v0", built.ok, built.text);
+  if (!built.ok) return;
+  const { ok, text } = run(gator, ["verify", "-v", "--enable-k8s-native-validation=false", "./..."], { cwd: out });
+  const cases = text.match(/--- (PASS|FAIL): .*(?=\t)/g) ?? [];
+  verdict(`gator verify on ${cases.length} cases of our own suites, in Rego v0`, ok && cases.length > 0, text);
 }
 
 /** Every Pod that a profile passes is allowed by its set of constraints, and every one that it fails denied. */

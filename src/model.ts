@@ -111,6 +111,8 @@ export interface CompiledPolicy {
   readonly schema?: OpenApiSchema;
   /** One module; its package is the kind in lower case, with `_` for `-`; entrypoint `<package>/violation`. Not yet run through `opa fmt`. */
   readonly rego: string;
+  /** `v0` where its Rego is written for engines that know no other; v1 otherwise. */
+  readonly regoVersion?: "v0";
   /** What it reads from the inventory: an AND of ORs, as in `requires-sync-data`. Empty when nothing. */
   readonly sync: readonly (readonly SyncedKind[])[];
   /** The providers of external data that it asks, sorted: only Gatekeeper with these can run it. Absent when there are none. */

@@ -2,6 +2,7 @@ import type { Compilation } from "../compiler/index.js";
 import { entrypoint } from "../compiler/ir/package-name.js";
 import { artifacts } from "../gatekeeper/artifacts.js";
 import type { OutputFile } from "../gatekeeper/output-file.js";
+import { inVersion, type RegoVersion } from "../gatekeeper/rego-version.js";
 import { templateName } from "../gatekeeper/template.js";
 import type { CompiledPolicy } from "../model.js";
 import type { Engine } from "../opa/index.js";
@@ -24,6 +25,7 @@ export async function buildArtifacts(
   { policies, constraints }: Compilation,
   fixtures: Promise<readonly PolicyFixtures[]>,
   engine: Pick<Engine, "prepare" | "format">,
+  version: RegoVersion = "v1",
 ): Promise<Artifacts> {
   // OPA works in a process of its own, and meanwhile this one writes what does not depend on it.
   const [{ modules, wasm, bundle }, { suites, files }] = await Promise.all([
@@ -34,7 +36,9 @@ export async function buildArtifacts(
     }),
     fixtures.then((found) => fixtureSuites(policies, found)),
   ]);
-  const formatted = policies.map((policy) => ({ ...policy, rego: modules[moduleName(policy)] ?? policy.rego }));
+  const formatted = policies.map((policy) =>
+    inVersion({ ...policy, rego: modules[moduleName(policy)] ?? policy.rego }, version),
+  );
   const { explained, files: maps } = await explainRego(formatted, engine);
   const all = [
     ...files,

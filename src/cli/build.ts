@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { OutputFile } from "../gatekeeper/output-file.js";
+import type { RegoVersion } from "../gatekeeper/rego-version.js";
 import type { CompiledPolicy } from "../model.js";
 import { guard } from "../opa/guard.js";
 import { type Engine, openEngine } from "../opa/index.js";
@@ -17,6 +18,8 @@ import { UsageError } from "./usage-error.js";
 export interface BuildSettings {
   /** Where to write. */
   readonly out: string;
+  /** How the templates have their Rego. */
+  readonly rego?: RegoVersion;
   /** Whether to tell where the rules come from. */
   readonly explain?: boolean;
 }
@@ -24,7 +27,7 @@ export interface BuildSettings {
 /** Builds policies into the folder `out`: all of it, or nothing when there are errors. */
 export async function build(
   entries: readonly string[],
-  { out, explain = false }: BuildSettings,
+  { out, rego = "v1", explain = false }: BuildSettings,
   terminal: Terminal,
 ): Promise<Built> {
   const { cwd, env, stderr } = terminal;
@@ -47,7 +50,7 @@ export async function build(
     const modules = new Map(policies.map(({ kind, file }) => [kind, absolute(file)]));
     if (engine instanceof Error) throw engine;
     const reading = findFixturesInTurns(modules, forwardSlashes(cwd));
-    const { files, explained } = await buildArtifacts(compilation, reading, engine);
+    const { files, explained } = await buildArtifacts(compilation, reading, engine, rego);
     const { removed, unchanged, warnings } = writeWhole(resolve(cwd, out), files);
     const sizes = files.map((file) => ({ path: file.path, bytes: sizeOf(file) }));
     const told = [...problems(await reading), ...policies.flatMap(neededProviders), ...warnings];

@@ -1,5 +1,6 @@
 import { placeRules, sourceMap } from "../compiler/rego/source-map.js";
 import type { OutputFile } from "../gatekeeper/output-file.js";
+import { asRegoV0 } from "../gatekeeper/rego-version.js";
 import { regoFile } from "../gatekeeper/template.js";
 import type { CompiledPolicy } from "../model.js";
 import type { Engine } from "../opa/index.js";
@@ -17,7 +18,9 @@ export async function explainRego(
   for (const policy of policies) {
     if (policy.explanation === undefined) continue;
     const { path } = regoFile(policy);
-    const { rego, rules } = placeRules(await engine.format(policy.explanation.rego, path), policy.explanation.rules);
+    const marked = await engine.format(policy.explanation.rego, path);
+    const own = policy.regoVersion === "v0" ? asRegoV0(marked) : marked;
+    const { rego, rules } = placeRules(own, policy.explanation.rules);
     if (rego !== policy.rego) throw new Error(`the marks of ${path} have changed how it is formatted`);
     explained.push({ path, rules });
   }

@@ -27,7 +27,7 @@ export function regoFile(policy: CompiledPolicy): OutputFile {
   return { path: `rego/${templateName(policy.kind)}.rego`, text: policy.rego };
 }
 
-/** The ConstraintTemplate as a value. `code`, not the legacy `rego` beside it, which is always read as Rego v0. */
+/** The ConstraintTemplate as a value. The legacy `rego` is always read as Rego v0, and all that Gatekeeper before 3.19 knows. */
 export function template(policy: CompiledPolicy): Json {
   return {
     apiVersion: "templates.gatekeeper.sh/v1",
@@ -40,12 +40,11 @@ export function template(policy: CompiledPolicy): Json {
           validation: { openAPIV3Schema: (policy.schema ?? noParameters) as Json },
         },
       },
-      targets: [
-        {
-          target: "admission.k8s.gatekeeper.sh",
-          code: [{ engine: "Rego", source: { version: "v1", rego: policy.rego } }],
-        },
-      ],
+      targets: [{ target: "admission.k8s.gatekeeper.sh", ...sourceOf(policy) }],
     },
   };
+}
+
+function sourceOf({ rego, regoVersion }: CompiledPolicy): { readonly [field: string]: Json } {
+  return regoVersion === "v0" ? { rego } : { code: [{ engine: "Rego", source: { version: "v1", rego } }] };
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { builtPackage, gatewright } from "./built.js";
 import { folderWith, validPolicy } from "./folder.js";
 import { loadedModules } from "./loaded-modules.js";
@@ -50,6 +51,25 @@ describe("a build", () => {
     });
     expect(await gatewright(["build"], { cwd })).toMatchObject({ code: 0, stderr: "" });
     expect(await gatewright(["test"], { cwd })).toMatchObject({ code: 0 });
+  });
+
+  test("writes templates in Rego v0 when it is asked to, and knows no other version", async () => {
+    const cwd = folderWith({ "policy.ts": validPolicy });
+    expect(await gatewright(["build"], { cwd })).toMatchObject({ code: 0 });
+    const v1 = readFileSync(join(cwd, "dist/rego/k8snohostnetwork.rego"), "utf8");
+    expect(await gatewright(["build", "--rego", "v0"], { cwd })).toMatchObject({ code: 0 });
+    const rego = readFileSync(join(cwd, "dist/rego/k8snohostnetwork.rego"), "utf8");
+    const imports = "import future.keywords.contains\nimport future.keywords.if\n\n";
+    expect(rego).toBe(v1.replace("\n\n", `\n\n${imports}`));
+    for (const path of ["templates/k8snohostnetwork.yaml", "library/general/k8snohostnetwork/template.yaml"]) {
+      const [target] = parse(readFileSync(join(cwd, "dist", path), "utf8")).spec.targets;
+      expect(target).toEqual({ target: "admission.k8s.gatekeeper.sh", rego });
+    }
+    const { code, stderr } = await gatewright(["build", "--rego", "v2"], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "error: There is no version v2 of Rego.\nhelp: Give v1, or v0 for Gatekeeper before 3.19.\n",
+    });
   });
 
   test("explains which lines each rule comes from when it is asked to, and writes the same besides", async () => {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { type CompileOptions, compile } from "../../src/compiler/index.js";
 import { entrypoint } from "../../src/compiler/ir/package-name.js";
+import { inVersion, type RegoVersion } from "../../src/gatekeeper/rego-version.js";
 import { template } from "../../src/gatekeeper/template.js";
 import { type AnyPolicy, evaluateNatively } from "../../src/language/evaluate.js";
 import { asSet } from "../../src/language/violations.js";
@@ -53,11 +54,15 @@ export interface Compiled {
 }
 
 /** Compiles files and makes both engines ready for all of them at once. */
-export async function compileForAll(files: readonly string[], options?: CompileOptions): Promise<Compiled> {
+export async function compileForAll(
+  files: readonly string[],
+  options?: CompileOptions,
+  version?: RegoVersion,
+): Promise<Compiled> {
   const { policies, diagnostics } = compile(files, host, options);
   const engine: Engine = await openEngine();
   try {
-    return { diagnostics, ...(await readyForAll(policies, engine)) };
+    return { diagnostics, ...(await readyForAll(policies, engine, version)) };
   } finally {
     await engine.close();
   }
@@ -67,6 +72,7 @@ export async function compileForAll(files: readonly string[], options?: CompileO
 export async function readyForAll(
   policies: readonly CompiledPolicy[],
   engine: Engine,
+  version: RegoVersion = "v1",
 ): Promise<Omit<Compiled, "diagnostics">> {
   const modules = Object.fromEntries(policies.map(({ kind, rego }) => [`${kind.toLowerCase()}.rego`, rego]));
   const prepared =
@@ -79,7 +85,7 @@ export async function readyForAll(
   for (const policy of policies) {
     const formatted = { ...policy, rego: prepared?.modules[`${policy.kind.toLowerCase()}.rego`] ?? policy.rego };
     byKind.set(policy.kind, formatted);
-    await gatekeeper.load(template(formatted));
+    await gatekeeper.load(template(inVersion(formatted, version)));
   }
   return {
     policies: byKind,

@@ -1,9 +1,12 @@
+import type { RegoVersion } from "../../gatekeeper/rego-version.js";
 import { type AddCommand, jsonHead, type ReportOptions } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
+import { UsageError } from "../usage-error.js";
 
 interface BuildOptions extends ReportOptions {
   readonly out: string;
   readonly explain?: true;
+  readonly rego: RegoVersion;
 }
 
 const help = `
@@ -17,6 +20,7 @@ Examples:
   $ gatewright build                                everything below this folder, into dist
   $ gatewright build policies --out deploy/policies
   $ gatewright build --explain
+  $ gatewright build --rego v0                      for Gatekeeper 3.13 to 3.18
   $ gatewright build && kubectl apply --kustomize dist
   $ gatewright build --json | jq -r '.files[].path'
 
@@ -37,17 +41,24 @@ export const addBuild: AddCommand = (program, start) => {
     )
     .argument("[paths...]", "policy files, and folders to search (default: this folder)")
     .option("-o, --out <folder>", "where to write; made when it is missing", "dist")
+    .option("--rego <version>", "Rego of the templates: v1, or v0 for Gatekeeper before 3.19", "v1")
     .option("--explain", "tell which lines of TypeScript each rule comes from")
     .option("--json", "print the result as JSON")
     .addHelpText("after", help)
     .action((paths: string[], options: BuildOptions) =>
       start("build", options, async (terminal) => {
+        const { rego } = options;
+        if (rego !== "v0" && rego !== "v1")
+          throw new UsageError(
+            `There is no version ${String(rego)} of Rego.`,
+            "Give v1, or v0 for Gatekeeper before 3.19.",
+          );
         const { findPolicies } = await import("../find-policies.js");
         const entries = findPolicies(paths, terminal.cwd);
         const { build } = await import("../build.js");
         const { buildReport } = await import("../../report/build.js");
 
-        const result = await build(entries, { out: options.out, explain: options.explain === true }, terminal);
+        const result = await build(entries, { out: options.out, rego, explain: options.explain === true }, terminal);
         const code = result.files === undefined ? exitCodes.findings : exitCodes.fine;
         const report = buildReport(result);
         const { stdout } = terminal;
