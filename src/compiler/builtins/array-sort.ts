@@ -1,6 +1,7 @@
 import type { Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { call, constant, member } from "../ir/terms.js";
+import { hasDistinctKeys } from "../lower/distinct-keys.js";
 import type { Lowering } from "../lower/lowering.js";
 import { isLastUse } from "../lower/own.js";
 import type { Shape } from "../lower/shape.js";
@@ -48,21 +49,6 @@ export function sorted(site: CallSite, to: Lowering): Term {
 
 /** The first part of a pair, as comparators have it. */
 const keyTexts = new Set(["·.0", "· [ 0 ]"]);
-
-/** True for pairs of a key and a value that no two of have one key: sorted by their keys as well, they have one order. */
-function hasDistinctKeys(node: ts.Expression, to: Lowering): boolean {
-  const inner = unwrap(node);
-  const [spread, more] = ts.isArrayLiteralExpression(inner) ? inner.elements : [];
-  if (spread !== undefined && more === undefined && ts.isSpreadElement(spread))
-    return to.shape(spread.expression).map || hasDistinctKeys(spread.expression, to);
-  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return false;
-  const { expression: owner, name } = inner.expression;
-  const [argument] = inner.arguments;
-  if (["filter", "toSorted", "sort", "toReversed", "slice"].includes(name.text)) return hasDistinctKeys(owner, to);
-  if (owner.getText() === "Array" && name.text === "from" && argument !== undefined && inner.arguments.length === 1)
-    return to.shape(argument).map || hasDistinctKeys(argument, to);
-  return name.text === "entries" && (owner.getText() === "Object" || to.shape(owner).map);
-}
 
 /** Sorts pairs of what is compared and the element, with its place between them: equal elements stay in their order. */
 function sortedBy(criteria: readonly Criterion[], list: Term, to: Lowering): Term {

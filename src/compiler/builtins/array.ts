@@ -15,6 +15,7 @@ import { inPlace, isFresh } from "./array-sort.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 import { argument, orderedReceiver, receiver } from "./operands.js";
 import { positionArgument, positionFromEnd } from "./positions.js";
+import { countOfItems } from "./written-lists.js";
 
 function includes(site: CallSite, to: Lowering) {
   const wanted = argument(site, 0, to) ?? constant(null);
@@ -365,6 +366,7 @@ export const arrayProperties: readonly BuiltinProperty[] = [
     owner: "Array",
     name: "length",
     samples: ["texts.length", "numbers.length"],
-    value: (node, scope, to) => lengthOf(node.expression, to.value(node.expression, scope), to),
+    value: (node, scope, to) =>
+      countOfItems(node.expression, scope, to) ?? lengthOf(node.expression, to.value(node.expression, scope), to),
   },
 ];

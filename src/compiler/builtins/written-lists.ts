@@ -2,8 +2,8 @@
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any, defined, exists, not } from "../ir/steps.js";
-import { assume, call, choose, empty } from "../ir/terms.js";
-import type { Item, Lowering } from "../lower/lowering.js";
+import { assume, call, choose, constant, empty } from "../ir/terms.js";
+import type { Item, Lowering, Scope } from "../lower/lowering.js";
 import { isGapped } from "../lower/read-one-by-one.js";
 import { rejectsUndefined } from "../lower/sparse.js";
 import { itemsOf } from "../lower/written-items.js";
@@ -68,4 +68,17 @@ export function mappedItems(site: CallSite, flat: boolean, to: Lowering): Term |
     return item.when.length === 0 ? list : choose([{ when: item.when, answer: list }], empty.array);
   });
   return lists?.reduce<Term>((left, right) => call("concatArrays", left, right), empty.array);
+}
+
+/** How many items a list of functions has; undefined for other lists. */
+export function countOfItems(node: ts.Expression, scope: Scope, to: Lowering): Term | undefined {
+  const items = itemsOf(node, scope, to);
+  if (items === undefined) return undefined;
+  if (items.every(({ when }) => when.length === 0)) return constant(items.length);
+  const one: Term = { kind: "array", items: [constant(true)] };
+  const lists = items.map(({ when }) => (when.length === 0 ? one : choose([{ when, answer: one }], empty.array)));
+  return call(
+    "count",
+    lists.reduce<Term>((left, right) => call("concatArrays", left, right), empty.array),
+  );
 }

@@ -16,7 +16,7 @@ export function isDefined(term: Term): boolean {
     case "member":
       return term.present && isDefined(term.object) && isDefined(term.key);
     case "call":
-      return (operation(term.operation).total || isSure(term)) && term.args.every(isDefined);
+      return (operation(term.operation).total || isSure(term) || isTextOfNumber(term)) && term.args.every(isDefined);
     case "apply":
       return term.present && term.args.every(isDefined);
     case "array":
@@ -50,6 +50,7 @@ export function mayBeNaN(term: Term): boolean {
     case "decoded":
       return term.nan === true;
     case "call": {
+      if (isTextOfNumber(term)) return false;
       const { nan, result } = operation(term.operation);
       return nan === true || (result !== "string" && term.args.some(mayBeNaN));
     }
@@ -66,6 +67,11 @@ export function mayBeNaN(term: Term): boolean {
     default:
       return false;
   }
+}
+
+/** `Number(n.toFixed(2))`: a text that a number was written as. */
+function isTextOfNumber({ operation: name, args: [text] }: Call): boolean {
+  return name === "numberOfText" && text?.kind === "call" && text.operation === "fixedText";
 }
 
 /** What a case has asked for is there where the case answers it, and so is the last answer where its absence was a case. */

@@ -163,6 +163,35 @@ export function doubt(term: Term): Term {
   return term;
 }
 
+/** The term, and undefined where it is null: what `?.` goes on with. */
+export function withoutNull(term: Term): Term {
+  const isNull = (one: Term | undefined) => one?.kind === "constant" && one.value === null;
+  if (term.kind === "orElse" && isNull(term.otherwise)) return term.first;
+  if (term.kind === "choose" && isNull(term.otherwise)) return choose(term.cases);
+  return choose([{ when: [{ kind: "test", term: call("notEqual", term, constant(null)) }], answer: term }]);
+}
+
+/** True where the author has doubted what the types say on the way to a term: `object.spec?.template`, of a spec that has to be there. */
+export function isDoubted(term: Term): boolean {
+  switch (term.kind) {
+    case "member":
+    case "decoded":
+      return !isDefined(term);
+    case "named":
+      return !term.present && isDoubted(term.term);
+    case "choose":
+      return (
+        term.present !== true &&
+        (term.cases.some(({ answer }) => isDoubted(answer)) ||
+          (term.otherwise !== undefined && isDoubted(term.otherwise)))
+      );
+    case "orElse":
+      return term.present !== true && isDoubted(term.otherwise);
+    default:
+      return false;
+  }
+}
+
 export function choose(cases: Choose["cases"], otherwise?: Term): Term {
   const possible = cases.filter(({ when }) => !isNever(when));
   const sure = possible.findIndex(({ when }) => when.length === 0);

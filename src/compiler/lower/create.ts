@@ -4,7 +4,19 @@ import { refusalOf } from "../diagnostics/unclaimed-syntax.js";
 import { bodiesOf, isDefined } from "../ir/inspect.js";
 import type { Body, FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { not, test } from "../ir/steps.js";
-import { absent, call, choose, constant, doubt, empty, isPath, isUnordered, orElse, unnamed } from "../ir/terms.js";
+import {
+  absent,
+  call,
+  choose,
+  constant,
+  doubt,
+  empty,
+  isPath,
+  isUnordered,
+  orElse,
+  unnamed,
+  withoutNull,
+} from "../ir/terms.js";
 import { sign } from "../syntax/arithmetic.js";
 import { expressions } from "../syntax/index.js";
 import { rootOf } from "../syntax/names.js";
@@ -52,7 +64,8 @@ export function createLowering(
     isOfGatewright,
     value(node, scope) {
       const syntax = expressions.get(node.kind);
-      return syntax === undefined ? denyUnknown(node) : notes.value(node, () => syntax.value(node, scope, to));
+      const term = syntax === undefined ? denyUnknown(node) : notes.value(node, () => syntax.value(node, scope, to));
+      return isChainRoot(node) && to.shape(node).null ? withoutNull(term) : term;
     },
     holds(node, scope) {
       return notes.holds(node, () => {
@@ -241,6 +254,17 @@ export function createLowering(
       providers: [...providers].toSorted(),
     }),
   };
+}
+
+/** True for `x` of `x?.y`, `x?.[y]` and `x?.()`. */
+function isChainRoot(node: ts.Expression): boolean {
+  const { parent } = node;
+  return (
+    "questionDotToken" in parent &&
+    parent.questionDotToken !== undefined &&
+    "expression" in parent &&
+    parent.expression === node
+  );
 }
 
 /** What a chain such as `xs?.filter(f).map(g)` starts from: the chain is there when that is. */

@@ -1,8 +1,12 @@
-/** Objects that a loop fills in no order: whichever pass comes last under a key, it writes the same. */
+/** Keys that come once, or with the same value each time: what they make does not follow from an order. */
 import { keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { mentions } from "../ir/renew.js";
 import { unnamed } from "../ir/terms.js";
+import { resolve } from "../syntax/names.js";
+import { unwrap } from "../syntax/wrappers.js";
+import { ts } from "../typescript.js";
+import type { Lowering } from "./lowering.js";
 
 /** True where no two passes add different values under one key. @param steps those that bind what a pass is about */
 export function writesAlike(items: Term, steps: Body): boolean {
@@ -49,4 +53,30 @@ function entriesOf(items: Term): readonly { readonly key: Term; readonly value: 
   const objects = target.items.map(unnamed);
   if (!objects.every((one): one is Extract<Term, { kind: "object" }> => one.kind === "object")) return undefined;
   return objects.flatMap(({ entries }) => entries);
+}
+
+/** True for pairs of a key and a value that no two of have one key: what they make does not follow from their order. */
+export function hasDistinctKeys(node: ts.Expression, to: Lowering): boolean {
+  const inner = unwrap(node);
+  const named = ts.isIdentifier(inner) ? constantBehind(inner, to) : undefined;
+  if (named !== undefined) return hasDistinctKeys(named, to);
+  const [spread, more] = ts.isArrayLiteralExpression(inner) ? inner.elements : [];
+  if (spread !== undefined && more === undefined && ts.isSpreadElement(spread))
+    return to.shape(spread.expression).map || hasDistinctKeys(spread.expression, to);
+  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return false;
+  const { expression: owner, name } = inner.expression;
+  const [argument] = inner.arguments;
+  if (["filter", "toSorted", "sort", "toReversed", "slice"].includes(name.text)) return hasDistinctKeys(owner, to);
+  if (owner.getText() === "Array" && name.text === "from" && argument !== undefined && inner.arguments.length === 1)
+    return to.shape(argument).map || hasDistinctKeys(argument, to);
+  return name.text === "entries" && (owner.getText() === "Object" || to.shape(owner).map);
+}
+
+function constantBehind(node: ts.Identifier, to: Lowering): ts.Expression | undefined {
+  const declaration = resolve(node, to.checker)?.valueDeclaration;
+  const isConstant =
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
+  return isConstant ? declaration.initializer : undefined;
 }

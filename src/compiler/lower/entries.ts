@@ -5,6 +5,7 @@ import type { Body, Term } from "../ir/nodes.js";
 import { call, constant, empty, isUnordered, member } from "../ir/terms.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
+import { hasDistinctKeys } from "./distinct-keys.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { refuseNaN } from "./not-a-number.js";
 import { isComposite, type Shape } from "./shape.js";
@@ -20,6 +21,7 @@ export function objectOfPairs(source: ts.Expression, scope: Scope, to: Lowering)
   const only = wholeObject(iteration, key, value);
   if (only !== undefined) return only;
   if (isKeyOfItsOwn(steps, key)) return { kind: "collect", into: "object", body: steps, key, value };
+  if (!ordered && hasDistinctKeys(source, to)) return { kind: "collect", into: "object", body: steps, key, value };
   if (!ordered) return to.deny(source, "GW1009", { text: source.getText() });
   const entry: Term = { kind: "object", entries: [{ key, value }] };
   const objects: Term = { kind: "collect", into: "array", body: steps, value: entry };

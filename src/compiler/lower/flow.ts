@@ -21,7 +21,7 @@ import { destructure, withBinding } from "./patterns.js";
 import { placeOf, readPlace } from "./places.js";
 import { switchOver } from "./switch.js";
 import { tried } from "./try.js";
-import { ofFunctions } from "./written-items.js";
+import { itemsOf, ofFunctions } from "./written-items.js";
 import { yielded } from "./yielded.js";
 
 /** Goes through statements. `path` is what holds when the first is reached. */
@@ -117,7 +117,7 @@ function declare(statement: ts.VariableStatement, scope: Scope, to: Lowering): O
     if (callable !== undefined && symbol !== undefined) result = withBinding(result, symbol, callable);
     else if (lookup !== undefined && symbol !== undefined)
       result = withBinding(result, symbol, { kind: "lookup", lookup });
-    else if (isTable(initializer, to) || isOnlyFunction(initializer, to)) continue;
+    else if (isTable(initializer, to) || isOnlyFunction(initializer, to) || isChosen(initializer, result, to)) continue;
     else if (symbol !== undefined && choiceOf(declaration, to) !== undefined)
       result = withBinding(result, symbol, {
         kind: "either",
@@ -160,6 +160,12 @@ function isTable(node: ts.Expression | undefined, to: Lowering): boolean {
   if (inner === undefined) return false;
   if (ts.isObjectLiteralExpression(inner)) return ofFunctions(to.typeOf(inner), to);
   return ts.isArrayLiteralExpression(inner) && inner.elements.some((one) => ofFunctions(to.typeOf(one), to));
+}
+
+/** `rules.filter(f)`: some of a list of functions, which are found where the name is gone through. */
+function isChosen(node: ts.Expression | undefined, scope: Scope, to: Lowering): boolean {
+  const inner = node === undefined ? undefined : unwrap(node);
+  return inner !== undefined && ts.isCallExpression(inner) && to.quietly(() => itemsOf(inner, scope, to)) !== undefined;
 }
 
 function branch(statement: ts.IfStatement, scope: Scope, path: Body, sink: Sink | undefined, to: Lowering): Outcome {

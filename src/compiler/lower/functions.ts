@@ -1,7 +1,7 @@
 import { freeVariables, isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { test } from "../ir/steps.js";
-import { absent, choose, constant, isUnordered, member, orElse } from "../ir/terms.js";
+import { absent, choose, constant, isDoubted, isUnordered, member, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
 import { answerOf, box, functionCondition } from "./answers.js";
 import type { Argument, Binding, Lowering, Scope } from "./lowering.js";
@@ -197,7 +197,7 @@ function create(
     id: key,
     captured,
     predicate,
-    present: !returned.undefined && !nan,
+    present: !returned.undefined && !nan && !(result.kind === "value" && isDoubted(result.term)),
     nan,
     unordered: result.kind === "value" && isUnordered(result.term),
   };

@@ -1,7 +1,7 @@
 import { findBuiltin } from "../builtins/index.js";
 import { instead } from "../builtins/instead.js";
 import type { Term } from "../ir/nodes.js";
-import { absent, assume } from "../ir/terms.js";
+import { absent, assume, isDoubted } from "../ir/terms.js";
 import { isReadAtOnce } from "../lower/functions.js";
 import { answerOf, type Lookup } from "../lower/lookups.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
@@ -51,7 +51,7 @@ function lookedUp(node: ts.CallExpression, lookup: Lookup, scope: Scope, to: Low
   const answer = answerOf(lookup, (callable) =>
     isInline ? to.applyInline(callable, given, node) : to.applyRule(callable, given, node),
   );
-  return to.shape(node).undefined ? answer : assume(answer);
+  return to.shape(node).undefined || isDoubted(answer) ? answer : assume(answer);
 }
 
 /** True for a call that gives functions: no rule takes these, so that the function is written out where it is called. */

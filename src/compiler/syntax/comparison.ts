@@ -1,12 +1,13 @@
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import type { OperationName } from "../ir/operations.js";
-import { any, compare, not, test } from "../ir/steps.js";
+import { always, any, compare, never, not, test } from "../ir/steps.js";
 import { call, constant, doubt } from "../ir/terms.js";
 import { refuseHoles } from "../lower/holes.js";
 import type { Lowering, Scope } from "../lower/lowering.js";
 import { isComposite, type Shape } from "../lower/shape.js";
 import { present } from "../lower/truth.js";
+import { propertyIn, tableIn } from "../lower/written-items.js";
 import { ts } from "../typescript.js";
 import { keyText } from "./keys.js";
 import { type Sides, typeofTest } from "./typeof.js";
@@ -130,6 +131,9 @@ function hasKey(node: ts.BinaryExpression, scope: Scope, to: Lowering): Body {
   const key = to.shape(node.left);
   if (!onlyOf(key, "string") && !onlyOf(key, "number"))
     return denied(to.deny(node.left, "GW1001", { what: "a key that is no text" }));
+  const table = tableIn(node.right, scope, to);
+  if (table !== undefined && ts.isStringLiteralLike(node.left))
+    return propertyIn(table, node.left.text) === undefined ? never : always;
   refuseHoles(node.right, node.left, to);
   return test(call("hasKey", to.value(node.right, scope), keyText(node.left, scope, to)));
 }

@@ -1,11 +1,17 @@
 import { isDefined } from "../ir/inspect.js";
-import { absent, assume, choose, constant, notANumber } from "../ir/terms.js";
+import type { Term } from "../ir/nodes.js";
+import { absent, assume, choose, constant, isDoubted, notANumber } from "../ir/terms.js";
 import { isFound, isOnlyAsked } from "../lower/lookups.js";
-import type { ExpressionSyntax } from "../lower/lowering.js";
+import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
 import { numberAt } from "../lower/not-a-number.js";
 import { ts } from "../typescript.js";
 import { enumObject } from "./enums.js";
 import { forbiddenGlobals } from "./globals.js";
+
+/** True for a name that is not narrowed: its type has no undefined anyway, and the author did not rely on it. */
+function staysDoubted(symbol: ts.Symbol, term: Term, to: Lowering): boolean {
+  return isDoubted(term) && !to.shapeOfType(to.checker.getTypeOfSymbol(symbol)).undefined;
+}
 
 /** A name: of a constant, of a parameter, of a loop's variable, of `undefined`. */
 export const names: ExpressionSyntax<ts.Identifier> = {
@@ -16,7 +22,7 @@ export const names: ExpressionSyntax<ts.Identifier> = {
     if (symbol === undefined) return to.deny(node, "GW1011", { text: node.text });
     const binding = scope.get(symbol);
     if (binding?.kind === "term")
-      return isDefined(binding.term) || to.shape(node).undefined
+      return isDefined(binding.term) || to.shape(node).undefined || staysDoubted(symbol, binding.term, to)
         ? binding.term
         : numberAt(node, assume(binding.term), to);
     if (binding?.kind === "lookup")

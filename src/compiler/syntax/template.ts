@@ -1,6 +1,6 @@
 import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
-import { call, constant, orElse } from "../ir/terms.js";
+import { call, constant, isDoubted, orElse } from "../ir/terms.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { isComposite } from "../lower/shape.js";
 import { ts } from "../typescript.js";
@@ -24,7 +24,8 @@ export function textOf(node: ts.Expression, scope: Scope, to: Lowering): Term {
   const value = to.value(node, scope);
   if (!shape.undefined && !shape.null) {
     const text = asText(value, shape, to.isInteger(node));
-    return mayBeNaN(value) ? orElse(text, constant("NaN")) : text;
+    if (mayBeNaN(value)) return orElse(text, constant("NaN"));
+    return isDoubted(value) ? orElse(text, constant("undefined")) : text;
   }
   if (shape.null || !isDefined(value)) to.deny(node, "GW1025", { text: node.getText() });
   const scalar = shape.null || !(shape.string || shape.number || shape.true || shape.false);
