@@ -43,9 +43,10 @@ export default policy({
 });
 
 function serviceAccountOf(object: Workload | null): string | undefined {
-  if (object?.kind === "Pod") return object.spec?.serviceAccountName;
-  if (object?.kind === "CronJob") return object.spec?.jobTemplate.spec?.template.spec?.serviceAccountName;
-  return object && templated.includes(object.kind) ? object.spec?.template?.spec?.serviceAccountName : undefined;
+  if (object === null) return undefined;
+  if (object.kind === "Pod") return object.spec?.serviceAccountName;
+  if (object.kind === "CronJob") return object.spec?.jobTemplate.spec?.template.spec?.serviceAccountName;
+  return templated.includes(object.kind) ? object.spec?.template?.spec?.serviceAccountName : undefined;
 }
 
 function mayChangeIt(
