@@ -55,6 +55,7 @@ export function createLowering(
   const reads = new Map<string, SyncedKind>();
   const providers = new Set<string>();
   const shapes = new Map<ts.Node, Shape>();
+  const shapesOfTypes = new Map<ts.Type, Shape>();
   let ids = 0;
   let reporting = reporter;
 
@@ -86,12 +87,16 @@ export function createLowering(
     applyRule: (callable, args, at) => applyRule(callable, args, at, registry, to),
     destructure: (pattern, term, scope) => destructure(pattern, term, scope, to),
     shape(node) {
-      const known = shapes.get(node) ?? shapeOf(to.typeOf(node), checker);
+      const known = shapes.get(node) ?? to.shapeOfType(to.typeOf(node));
       shapes.set(node, known);
       return known;
     },
     typeOf: (node) => checker.getTypeAtLocation(node),
-    shapeOfType: (type) => shapeOf(type, checker),
+    shapeOfType(type) {
+      const known = shapesOfTypes.get(type) ?? shapeOf(type, checker);
+      shapesOfTypes.set(type, known);
+      return known;
+    },
     elementShape(node) {
       const type = checker.getNonNullableType(to.typeOf(node));
       const element = to.shape(node).set

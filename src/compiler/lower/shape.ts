@@ -50,13 +50,31 @@ const everything: Shape = {
 const anythingThere: Shape = { ...everything, undefined: false, null: false, unknown: true };
 
 export function shapeOf(type: ts.Type, checker: ts.TypeChecker): Shape {
-  return [...parts(type, checker)].map((part) => shapeOfPart(part, checker)).reduce(merge, nothing);
+  const [first, ...others] = parts(type, checker);
+  return first === undefined
+    ? nothing
+    : others.reduce((shape, part) => merge(shape, shapeOfPart(part, checker)), shapeOfPart(first, checker));
 }
 
 export function merge(left: Shape, right: Shape): Shape {
-  return Object.fromEntries(
-    Object.entries(left).map(([key, value]) => [key, value || right[key as keyof Shape]]),
-  ) as unknown as Shape;
+  // Written out, as it is asked for every expression.
+  return {
+    undefined: left.undefined || right.undefined,
+    null: left.null || right.null,
+    true: left.true || right.true,
+    false: left.false || right.false,
+    number: left.number || right.number,
+    zero: left.zero || right.zero,
+    string: left.string || right.string,
+    emptyString: left.emptyString || right.emptyString,
+    array: left.array || right.array,
+    set: left.set || right.set,
+    map: left.map || right.map,
+    function: left.function || right.function,
+    object: left.object || right.object,
+    any: left.any || right.any,
+    unknown: left.unknown || right.unknown,
+  };
 }
 
 /** The members of a union; the constraint of a type parameter. */
