@@ -9,7 +9,7 @@
  * Over a budget is told, and no failure. Ends with exit code 1 when something cannot be measured; what a row needs and is not
  * installed leaves it out, and the row says so.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -39,6 +39,8 @@ const policies = [
   "volumes",
 ];
 
+const noNativeOpa = "there is no OPA for this machine: `npm run build:engine` builds one with Go";
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "gatewright-bench-"));
 
@@ -60,7 +62,7 @@ async function main(args) {
   await add({ name: "gatewright build, fourteen policies, cold, native OPA", budget: 2_500 }, async () => {
     const { chosen } = await engineOf(native, process.env);
     if (chosen === undefined || chosen.location.endsWith(".wasm.gz")) {
-      return { left: "there is no OPA for this machine: `npm run build:engine` builds one with Go" };
+      return { left: noNativeOpa };
     }
     return commands(5, native, buildInto());
   });
@@ -71,6 +73,12 @@ async function main(args) {
     if (!existsSync("/proc/self/status")) return { left: "memory is read from /proc, which is not here" };
     const given = await commands(3, embedded, buildInto(), withoutOpa(), true);
     return { value: given.peak };
+  });
+  const fifty = libraryPolicies().slice(0, 50);
+  await add({ name: "gatewright build, fifty policies, cold, native OPA", budget: 3_000 }, async () => {
+    const { chosen } = await engineOf(native, process.env);
+    if (chosen === undefined || chosen.location.endsWith(".wasm.gz")) return { left: noNativeOpa };
+    return commands(3, native, buildInto(fifty));
   });
   for (const [index, name] of ["0.7 kB", "10 kB"].entries()) {
     await add({ name: `review of ${name}: our wrapper / OPA's SDK`, budget: 1.25, unit: "ratio" }, async () => {
@@ -167,8 +175,13 @@ async function processes(runs, command) {
   return compact({ value: value("wall"), cpu: value("cpu"), peak: value("peak"), runs });
 }
 
-function buildInto() {
-  return () => ["build", ...policies.map((name) => `stdlib/${name}`), "--out", join(scratch, "out")];
+function libraryPolicies() {
+  const names = readdirSync(join(root, "stdlib"));
+  return names.filter((name) => existsSync(join(root, "stdlib", name, "policy.ts"))).sort();
+}
+
+function buildInto(names = policies) {
+  return () => ["build", ...names.map((name) => `stdlib/${name}`), "--out", join(scratch, "out")];
 }
 
 /** An environment in which only the embedded engine can be found. */
