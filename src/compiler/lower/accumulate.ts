@@ -2,7 +2,7 @@
 
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { filler, mentions, placeholder, renewer } from "../ir/renew.js";
-import { any, compare, exists, not, test } from "../ir/steps.js";
+import { any, compare, exists, not, some, test } from "../ir/steps.js";
 import { absent, call, choose, constant, empty, orElse, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import { writesAlike } from "./distinct-keys.js";
@@ -77,7 +77,7 @@ export function looksBack({ subject, trial, targets, variables }: Accumulation):
     leads.some(({ exactly }) => mentions(exactly, variables)) ||
     targets.some(
       ({ growth }) =>
-        growth.sort === "distinct" ||
+        (growth.sort === "distinct" && !subject.isJoined) ||
         growth.emptiness !== undefined ||
         (leads.length > 0 && !isSearch(growth)) ||
         [growth.goingOn, ...growth.leading].some((part) => mentions(part, variables)),
@@ -165,6 +165,7 @@ function grown(
   const course = { steps, ordered: iteration.ordered };
   if (sort === "distinct" && own !== undefined)
     return folded({ sort: "list", items: newItems(items, first, steps, own, to) }, first, course, to);
+  if (sort === "distinct") return withoutRepeats(folded({ sort: "list", items }, empty.array, course, to), first, to);
   if (growth.grouping !== undefined)
     return groupedTerm(
       growth.grouping,
@@ -238,6 +239,20 @@ function toldEmptiness(
     ? exists([...body, ...isThere])
     : any([isFirst, exists([...body, ...isThere])]);
   return told(choose([{ when: isNotEmpty, answer: constant(true) }], constant(false)));
+}
+
+/** A list and what of another one is new to it, each once: where it comes first. */
+function withoutRepeats(added: Term, first: Term, to: Lowering): Term {
+  const all = to.named("all", added);
+  const [item, index] = [to.fresh("item"), to.fresh("index", { position: true })];
+  const isNew = (list: Term) => not(test(call("in", item, list)));
+  const body: Body = [
+    some(all, item, index),
+    ...(isNone(first) ? [] : isNew(first)),
+    ...isNew(call("slice", all, constant(0), index)),
+  ];
+  const fresh: Term = { kind: "collect", into: "array", body, value: item };
+  return isNone(first) ? fresh : call("concatArrays", first, fresh);
 }
 
 /** Items that neither the first value nor an earlier pass has. */

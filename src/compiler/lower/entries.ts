@@ -42,7 +42,9 @@ export function pairType(source: ts.Expression, part: 0 | 1, to: Lowering): Shap
   if (to.shape(source).map) return ofArgument(type, part, to);
   const element = to.checker.getIndexTypeOfType(type, ts.IndexKind.Number);
   const pairs = element ?? to.checker.getTypeArguments(type as ts.TypeReference)[0];
-  return pairs !== undefined && to.checker.isTupleType(pairs) ? ofArgument(pairs, part, to) : undefined;
+  // Of pairs that are written as lists, each part may be anything that the list holds.
+  const isPairs = pairs !== undefined && (to.checker.isTupleType(pairs) || to.checker.isArrayType(pairs));
+  return isPairs ? ofArgument(pairs, to.checker.isTupleType(pairs) ? part : 0, to) : undefined;
 }
 
 function ofArgument(type: ts.Type, at: number, to: Lowering): Shape | undefined {

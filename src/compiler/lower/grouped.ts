@@ -172,7 +172,7 @@ function hasNoOthers(term: Term, names: readonly Constant[]): boolean {
 }
 
 function isFoldable(sort: Fold["sort"]): boolean {
-  return ["list", "sum", "text", "set", "max", "min", "last"].includes(sort);
+  return ["list", "sum", "text", "set", "max", "min", "last", "any", "all"].includes(sort);
 }
 
 /** The object after all passes. */

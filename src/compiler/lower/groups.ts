@@ -1,5 +1,5 @@
 /** Objects whose entries grow: `counts[key] = (counts[key] ?? 0) + 1`, `(groups[key] ??= []).push(x)`. */
-import { keyOf } from "../ir/inspect.js";
+import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { call, choose, isEmptyCollection, unnamed } from "../ir/terms.js";
 import { type Before, concat, isBefore, isFree, list } from "./folds.js";
@@ -151,6 +151,8 @@ function addedNumber(value: Term, own: Asks): Term | undefined {
   if (target.kind !== "call" || target.operation !== "plus") return undefined;
   const isZero: Asks = (term) => term.kind === "constant" && term.value === 0;
   const [left, right] = target.args as [Term, Term];
-  if (isEntryOr(left, own, isZero)) return right;
-  return isEntryOr(right, own, isZero) ? left : undefined;
+  // `counts[level] + 1` of an object that starts with all its keys.
+  const isThere: Asks = (term) => own(term) && isDefined(unnamed(term));
+  if (isEntryOr(left, own, isZero) || isThere(left)) return right;
+  return isEntryOr(right, own, isZero) || isThere(right) ? left : undefined;
 }

@@ -30,6 +30,8 @@ export interface Trial {
 export interface Subject {
   readonly scope: Scope;
   readonly symbols: readonly ts.Symbol[];
+  /** Two loops as one, whose passes have no positions. */
+  readonly isJoined?: true;
   /** True for ways out that only end a pass. */
   endsPass(exit: Exit): boolean;
   run(values: ReadonlyMap<ts.Symbol, Term>): Trial;

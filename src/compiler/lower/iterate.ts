@@ -131,7 +131,7 @@ function ofWritten(
   indexed: boolean,
   to: Lowering,
 ): Iteration | undefined {
-  const keys = writtenKeys(object);
+  const keys = writtenKeys(object) ?? grownKeys(object, argument, to);
   if (keys === undefined || keys.length === 0) return undefined;
   const key = to.fresh(method === "keys" && name !== undefined ? name : keyName(argument));
   const index = indexed ? to.fresh("index", { position: true }) : undefined;
@@ -155,6 +155,20 @@ function writtenKeys(term: Term): readonly string[] | undefined {
   const keys = object.entries.map(({ key }) => (key.kind === "constant" ? key.value : undefined));
   if (!keys.every((key) => typeof key === "string")) return undefined;
   return Object.keys(Object.fromEntries(keys.map((key) => [key, true])));
+}
+
+const growing: ReadonlySet<string> = new Set(["groupLists", "groupSets", "groupSums"]);
+
+/** The keys of an object that is written out with all that its type allows, and whose entries have grown since. */
+function grownKeys(term: Term, node: ts.Expression, to: Lowering): readonly string[] | undefined {
+  const grown = unnamed(term);
+  const [first] = grown.kind === "call" && growing.has(grown.operation) ? grown.args : [];
+  const keys = first === undefined ? undefined : writtenKeys(first);
+  const type = to.typeOf(node);
+  const isClosed = !type.isUnion() && to.checker.getIndexInfosOfType(type).length === 0;
+  return keys !== undefined && isClosed && to.checker.getPropertiesOfType(type).every(({ name }) => keys.includes(name))
+    ? keys
+    : undefined;
 }
 
 /** `map`, `map.keys()` and `map.values()`. */

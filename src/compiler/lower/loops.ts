@@ -85,6 +85,7 @@ function goThrough(
     const subject: Subject = {
       scope,
       symbols: assigned.flatMap((symbol) => wholes.get(symbol)?.map((part) => part.symbol) ?? [symbol]),
+      ...(loop.isJoined ? { isJoined: true } : {}),
       endsPass,
       run(values) {
         const caught: Yielded[] = [];
@@ -165,10 +166,13 @@ function goThrough(
 function reads(loop: Accumulation, caught: readonly Yielded[], leaving: readonly Exit[], to: Lowering): boolean {
   const { variables } = loop;
   if (variables.size === 0) return false;
+  // What is left out of two loops as one is left out of the list that they make.
+  const growsByItself =
+    loop.subject.isJoined && leaving.length === 0 && loop.targets.every(({ growth }) => growth.sort === "distinct");
   return (
     caught.some((one) => mentions(one.path, variables) || mentions(yieldedValue(one, to), variables)) ||
     leaving.some((exit) => mentions(exit.exactly, variables) || mentions(exitValue(exit, to), variables)) ||
-    loop.trial.outcome.exits.some(({ exactly }) => mentions(exactly, variables))
+    (!growsByItself && loop.trial.outcome.exits.some(({ exactly }) => mentions(exactly, variables)))
   );
 }
 

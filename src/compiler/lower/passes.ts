@@ -1,6 +1,7 @@
 /** What a loop goes through, whatever its form: `for…of`, `for…in`, positions, `forEach`. */
 import { constant, member } from "../ir/terms.js";
 import { ts } from "../typescript.js";
+import { run } from "./flow.js";
 import { positions } from "./index-loop.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { isForEachCallback } from "./own.js";
@@ -29,10 +30,12 @@ export function passesOf(statement: ts.Statement, to: Lowering): Passes | "refus
   return undefined;
 }
 
-/** A loop that does nothing but go through another one: as one loop over all the passes of that. */
+/** A loop that does nothing but go through another one, after some names and guards: as one loop over all the passes of that. */
 export function joinedPasses(outer: Passes, to: Lowering): Passes | undefined {
-  const [only, more] = outer.statements;
-  if (only === undefined || more !== undefined || !ts.isForOfStatement(only) || outer.isCallback) return undefined;
+  const only = outer.statements.at(-1);
+  const opening = outer.statements.slice(0, -1);
+  if (only === undefined || !ts.isForOfStatement(only) || outer.isCallback || !opening.every(isOpening))
+    return undefined;
   const found = to.quietly(() => ofElements(only, to));
   if (found === "refused") return undefined;
   const inner = joinedPasses(found, to) ?? found;
@@ -43,16 +46,25 @@ export function joinedPasses(outer: Passes, to: Lowering): Passes | undefined {
     isJoined: true,
     start(scope) {
       const first = outer.start(scope, false);
-      const second = inner.start(first.scope, false);
+      const opened = run(opening, first.scope, first.iteration.steps, undefined, to);
+      const second = inner.start(opened.scope, false);
       const { steps, ordered } = second.iteration;
       const iteration = {
-        steps: [...first.iteration.steps, ...steps],
+        steps: [...first.iteration.steps, ...opened.after, ...steps],
         element: second.iteration.element,
         ordered: first.iteration.ordered && ordered,
       };
       return { iteration, scope: second.scope };
     },
   };
+}
+
+/** `const ports = …;` and `if (…) continue;` */
+function isOpening(statement: ts.Statement): boolean {
+  if (ts.isVariableStatement(statement)) return (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
+  if (!ts.isIfStatement(statement) || statement.elseStatement !== undefined) return false;
+  const [only, more] = statementsOf(statement.thenStatement);
+  return only !== undefined && more === undefined && ts.isContinueStatement(only) && only.label === undefined;
 }
 
 export function statementsOf(body: ts.Statement): readonly ts.Statement[] {

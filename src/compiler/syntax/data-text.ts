@@ -5,6 +5,7 @@
 
 import type { Lowering } from "../lower/lowering.js";
 import { everyAssignment } from "../lower/reassigned.js";
+import type { Shape } from "../lower/shape.js";
 import { ts } from "../typescript.js";
 import { resolve } from "./names.js";
 import { unwrap } from "./wrappers.js";
@@ -29,7 +30,7 @@ export function isTextOfData(node: ts.Expression, to: Lowering, seen: ReadonlySe
   const { string, object, array, set, map, unknown, any } = to.shape(inner);
   if (!(string || object || array || set || map || unknown || any)) return true;
   if (ts.isStringLiteralLike(inner)) return !inherited.has(inner.text);
-  if (isOneOfOthers(to.typeOf(inner))) return true;
+  if (isOneOfOthers(to.typeOf(inner)) || isForeign(inner, to)) return true;
   if (ts.isIdentifier(inner)) return inner.text === "undefined" || isNameOfData(inner, to, known);
   if (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) return of(inner.expression);
   if (ts.isBinaryExpression(inner)) return chosen.has(inner.operatorToken.kind) && of(inner.left) && of(inner.right);
@@ -45,6 +46,38 @@ export function isTextOfData(node: ts.Expression, to: Lowering, seen: ReadonlySe
 function isOneOfOthers(type: ts.Type): boolean {
   const parts = type.isUnion() ? type.types : [type];
   return parts.every((part) => part.isStringLiteral() && !inherited.has(part.value));
+}
+
+/** True for a text with a character that no inherited name has: `${kind}/${name}`. */
+function isForeign(node: ts.Expression, to: Lowering): boolean {
+  const inner = unwrap(node);
+  const isOdd = (text: string) => /[^A-Za-z_]/.test(text);
+  if (ts.isTemplateExpression(inner)) {
+    const literals = [inner.head, ...inner.templateSpans.map(({ literal }) => literal)];
+    return (
+      literals.some(({ text }) => isOdd(text)) ||
+      inner.templateSpans.some(({ expression }) => isForeign(expression, to))
+    );
+  }
+  if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === K.PlusToken)
+    return isForeign(inner.left, to) || isForeign(inner.right, to);
+  const type = to.typeOf(inner);
+  if (type.isStringLiteral()) return isOdd(type.value);
+  return isNumber(to.shape(inner));
+}
+
+/** A number has digits, or is one of JavaScript's names for what is none, which are no part of an inherited name. */
+function isNumber({
+  number,
+  string,
+  true: yes,
+  false: no,
+  null: none,
+  undefined: missing,
+  unknown,
+  any,
+}: Shape): boolean {
+  return number && !(string || yes || no || none || missing || unknown || any);
 }
 
 type Of = (node: ts.Expression) => boolean;
