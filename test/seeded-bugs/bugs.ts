@@ -573,6 +573,14 @@ export const bugs: readonly Bug[] = [
   },
   // The optimiser.
   {
+    name: "root-of-the-first-call",
+    about: "a function reads what its first call gives it, whatever the others do",
+    file: "optimise/roots.ts",
+    find: "return terms.every((term) => keyOf(bare(term)) === key) ? first : undefined;",
+    replace: "return first;",
+    near: "policies/one-root",
+  },
+  {
     name: "absorbed-from-a-sibling",
     about: "what one alternative asks is not asked by the others",
     file: "optimise/absorb.ts",
