@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sizeOfRego, sizeOfTypeScript } from "../../scripts/bench/lines.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 let checkout: string;
@@ -54,4 +55,19 @@ test("what fails to be measured is in its row, the other rows are measured, and 
   expect(row(/gator bench\), generated/)).toMatchObject({
     left: expect.stringMatching(/^gator v[\d.]+ is not built: /),
   });
+});
+
+test("gator's bench names an option that there is not", () => {
+  const args = ["scripts/bench-gator.mjs", "--jsno"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/^error: Unknown option '--jsno'/);
+});
+
+test("lines that say something are counted, and rules by their heads", () => {
+  const typescript = "/** What it is. */\nconst a = 1;\n\n// A note.\n/*\n * More.\n */\nconst b = 2; // said\n";
+  expect(sizeOfTypeScript(typescript)).toEqual({ lines: 8, code: 2 });
+  const rego =
+    "package p\n\n# a.ts:1\nviolation contains 1 if {\n\tq\n}\n\ndefault q := false\n\nq if {\n\ttrue\n} else := 2\n";
+  expect(sizeOfRego(rego)).toEqual({ lines: 12, code: 8, rules: 3 });
 });
