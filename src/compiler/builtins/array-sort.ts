@@ -35,9 +35,10 @@ export function sorted(site: CallSite, to: Lowering): Term {
     const list = call("sort", receiver(site, to));
     return only.direction === "up" ? list : call("reverse", list);
   }
-  // Texts that are equal are the same: sorted by themselves as well, they have one order.
+  // Texts that are equal are the same: sorted by themselves as well, they have one order; and so have objects by all that they have.
   const isTotal =
     criteria.some(({ isElement }) => isElement) ||
+    comparesAll(site.receiver as ts.Expression, criteria, to) ||
     (criteria.some(({ text }) => keyTexts.has(text)) && hasDistinctKeys(site.receiver as ts.Expression, to));
   const list = isTotal ? receiver(site, to) : orderedReceiver(site, to);
   const allDown = criteria.every(({ direction }) => direction === "down");
@@ -49,6 +50,16 @@ export function sorted(site: CallSite, to: Lowering): Term {
 
 /** The first part of a pair, as comparators have it. */
 const keyTexts = new Set(["·.0", "· [ 0 ]"]);
+
+/** True where all fields of the elements are compared. */
+function comparesAll(list: ts.Expression, criteria: readonly Criterion[], to: Lowering): boolean {
+  const element = to.checker.getIndexTypeOfType(to.checker.getNonNullableType(to.typeOf(list)), ts.IndexKind.Number);
+  if (element === undefined || element.isUnion() || !to.shapeOfType(element).object) return false;
+  if (to.checker.getIndexInfosOfType(element).length > 0) return false;
+  const fields = to.checker.getPropertiesOfType(element).map(({ name }) => `·.${name}`);
+  const compared = new Set(criteria.map(({ text }) => text.replaceAll(" ", "")));
+  return fields.length > 0 && fields.every((field) => compared.has(field));
+}
 
 /** Sorts pairs of what is compared and the element, with its place between them: equal elements stay in their order. */
 function sortedBy(criteria: readonly Criterion[], list: Term, to: Lowering): Term {

@@ -66,10 +66,30 @@ export function hasDistinctKeys(node: ts.Expression, to: Lowering): boolean {
   if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return false;
   const { expression: owner, name } = inner.expression;
   const [argument] = inner.arguments;
+  if (name.text === "map" && argument !== undefined && keepsKey(argument)) return hasDistinctKeys(owner, to);
   if (["filter", "toSorted", "sort", "toReversed", "slice"].includes(name.text)) return hasDistinctKeys(owner, to);
   if (owner.getText() === "Array" && name.text === "from" && argument !== undefined && inner.arguments.length === 1)
     return to.shape(argument).map || hasDistinctKeys(argument, to);
   return name.text === "entries" && (owner.getText() === "Object" || to.shape(owner).map);
+}
+
+/** `([key, value]) => [key, …]`. */
+function keepsKey(callback: ts.Expression): boolean {
+  const [parameter] = ts.isArrowFunction(callback) ? callback.parameters : [];
+  if (!ts.isArrowFunction(callback) || parameter === undefined || !ts.isArrayBindingPattern(parameter.name))
+    return false;
+  const [first] = parameter.name.elements;
+  const answer = ts.isBlock(callback.body) ? undefined : unwrap(callback.body);
+  const [key] = answer !== undefined && ts.isArrayLiteralExpression(answer) ? answer.elements : [];
+  return (
+    first !== undefined &&
+    ts.isBindingElement(first) &&
+    first.initializer === undefined &&
+    ts.isIdentifier(first.name) &&
+    key !== undefined &&
+    ts.isIdentifier(key) &&
+    key.text === first.name.text
+  );
 }
 
 function constantBehind(node: ts.Identifier, to: Lowering): ts.Expression | undefined {

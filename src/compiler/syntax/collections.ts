@@ -18,7 +18,7 @@ const K = ts.SyntaxKind;
 export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
   kinds: [K.ArrayLiteralExpression],
   value(node, scope, to) {
-    if (isMappedTo(node)) return pairOf(node, scope, to);
+    if (isTakenApart(node)) return pairOf(node, scope, to);
     const runs: Term[] = [];
     let items: Term[] = [];
     const flush = () => {
@@ -38,19 +38,27 @@ export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
   },
 };
 
-/** True for what the callback of a `map` answers with: `xs.map((x) => [x, table[x]])`. */
-function isMappedTo(node: ts.ArrayLiteralExpression): boolean {
+/** True for a list that is only taken apart: what the callback of a `map` answers with, or `[a, b]` of `const [x, y] = [a, b]`. */
+function isTakenApart(node: ts.ArrayLiteralExpression): boolean {
+  if (node.elements.some((one) => ts.isSpreadElement(one) || ts.isOmittedExpression(one))) return false;
   let at: ts.Node = node;
   while (unwrap(at.parent as ts.Expression) === node) at = at.parent;
   const { parent } = at;
+  if (ts.isVariableDeclaration(parent)) return parent.initializer === at && isPlainPattern(parent.name);
   return (
     ts.isArrowFunction(parent) &&
     parent.body === at &&
     ts.isCallExpression(parent.parent) &&
     parent.parent.arguments[0] === parent &&
     ts.isPropertyAccessExpression(parent.parent.expression) &&
-    parent.parent.expression.name.text === "map" &&
-    node.elements.every((one) => !ts.isSpreadElement(one) && !ts.isOmittedExpression(one))
+    parent.parent.expression.name.text === "map"
+  );
+}
+
+function isPlainPattern(name: ts.BindingName): boolean {
+  return (
+    ts.isArrayBindingPattern(name) &&
+    name.elements.every((one) => ts.isOmittedExpression(one) || one.dotDotDotToken === undefined)
   );
 }
 
