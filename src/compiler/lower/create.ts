@@ -3,7 +3,7 @@ import type { Reporter } from "../diagnostics/reporter.js";
 import { refusalOf } from "../diagnostics/unclaimed-syntax.js";
 import { bodiesOf, isDefined } from "../ir/inspect.js";
 import type { Body, FunctionRule, Term, Variable } from "../ir/nodes.js";
-import { not, test } from "../ir/steps.js";
+import { compare, not, test } from "../ir/steps.js";
 import {
   absent,
   call,
@@ -160,8 +160,11 @@ export function createLowering(
     },
     receiverPresent(site) {
       const receiver = site.receiver === undefined ? undefined : sourceOf(site.receiver);
-      if (receiver === undefined || !to.shape(receiver).undefined) return [];
-      return present(to.value(receiver, site.scope), to.shape(receiver));
+      if (receiver === undefined) return [];
+      const shape = to.shape(receiver);
+      if (!shape.undefined && !shape.null) return [];
+      const term = to.value(receiver, site.scope);
+      return shape.null ? compare("notEqual", term, constant(null)) : present(term, shape);
     },
     quietly: (work) => reportingTo(reporter.muted(), work),
     aloud: (work) => reportingTo(reporter, work),
