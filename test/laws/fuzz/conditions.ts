@@ -141,7 +141,7 @@ function quantified(env: Environment, depth: number, to: Writer): Condition {
   const isUnordered = path?.slot.type.kind === "list" && path.slot.type.unordered === true;
   const source = path === undefined ? to.value(sure(list(text)), env, depth - 1) : path.code;
   let { head, env: inside } = to.callback(of, env);
-  while (isUnordered && /, \w+$/.test(head)) ({ head, env: inside } = to.callback(of, env));
+  while (isUnordered && /, i\d+$/.test(head)) ({ head, env: inside } = to.callback(of, env));
   const dot = path?.slot.optional === true ? "?." : ".";
   return plain(
     `${source}${dot}${to.random.pick(["some", "every"])}((${head}) => ${to.condition(inside, depth - 1).code})`,

@@ -37,7 +37,7 @@ export interface Effort {
 
 /** The same seed gives the same programs and the same reviews, as many of them as there is time for. */
 export async function fuzz(effort: Effort): Promise<Report> {
-  const { seed, seconds, programs = Number.POSITIVE_INFINITY, batch = 30, casesEach = 30 } = effort;
+  const { seed, seconds, programs = Number.POSITIVE_INFINITY, batch = 30, casesEach = 16 } = effort;
   const start = Date.now();
   const until = start + seconds * 1000;
   let report: Report = {

@@ -1,9 +1,12 @@
 /** Whole policies. */
 
+import * as language from "../../../src/index.js";
 import { condition } from "./conditions.js";
 import type { Environment, Helper } from "./environment.js";
+import { idioms as allIdioms, idiom } from "./idioms/index.js";
+import type { Idiom } from "./idioms/scene.js";
 import type { Random } from "./random.js";
-import { statements, yields } from "./statements.js";
+import { type Block, statements, yields } from "./statements.js";
 import {
   body,
   container,
@@ -33,7 +36,13 @@ export interface Program {
 
 const start: Environment = { variables: [], helpers: [], narrowed: new Set() };
 
-export function program(kind: string, random: Random): Program {
+/** A program of one idiom. */
+export function probe(random: Random) {
+  const one = random.pick(allIdioms);
+  return { name: one.name, ...program("Probe", random, one) };
+}
+
+export function program(kind: string, random: Random, only?: Idiom): Program {
   const parameters: ObjectType = { kind: "object", fields: someFields(random) };
   const names = new Map<string, number>();
   const to: Writer = {
@@ -49,7 +58,7 @@ export function program(kind: string, random: Random): Program {
   };
   const helpers: Helper[] = [];
   const functions: string[] = [];
-  for (let count = random.below(4); count > 0; count -= 1) {
+  for (let count = only === undefined ? random.below(4) : 0; count > 0; count -= 1) {
     const made = helper(to, helpers);
     helpers.push(made.helper);
     functions.push(made.source);
@@ -62,9 +71,14 @@ export function program(kind: string, random: Random): Program {
       { name: "parameters", slot: sure(parameters) },
     ],
   };
-  const block = statements(env, 2, { inLoop: false, result: undefined }, to, 3);
+  const isOfIdioms = only !== undefined || random.chance(0.5);
+  const block = isOfIdioms
+    ? idioms(env, to, only)
+    : statements(env, 2, { inLoop: false, result: undefined, isMain: true }, to, 3);
   const lines = block.ends ? block.lines : [...block.lines, ...yields(block.env, to).lines];
-  const source = `import { equals, fmt, matches, policy, type Review } from "gatewright";
+  const text = [...functions, ...lines].join("\n");
+  const imported = Object.keys(language).filter((name) => new RegExp(`(?<![\\w.])${name}\\b`).test(text));
+  const source = `import { ${[...new Set([...imported, "policy"])].join(", ")}, type Review } from "gatewright";
 import type { Container, Pod } from "gatewright/kubernetes";
 
 export interface Rule ${interfaceBody(ruleType)}
@@ -84,6 +98,13 @@ ${lines.map((line) => `    ${line}`).join("\n")}
 });
 `;
   return { source, parameters };
+}
+
+/** A few idioms, one after the other. */
+function idioms(env: Environment, to: Writer, only: Idiom | undefined): Block {
+  const first = idiom(env, to, only);
+  const second = only === undefined && to.random.chance(0.6) ? idiom(first.env, to) : undefined;
+  return { lines: [...first.lines, ...(second?.lines ?? [])], env: (second ?? first).env, ends: true };
 }
 
 /** Gatekeeper's schemas come from types that may be written to. */

@@ -1,5 +1,7 @@
 /** Statements: declarations, branches, loops, and ways out. */
 import { type Environment, narrow, ofType, paths, read, withVariable } from "./environment.js";
+import { idiom } from "./idioms/index.js";
+import { patternOf } from "./patterns.js";
 import { sample } from "./samples.js";
 import {
   flag,
@@ -22,6 +24,8 @@ import type { Writer } from "./writer.js";
 /** What statements may do where they stand. */
 export interface Surroundings {
   readonly inLoop: boolean;
+  /** True where `object` and `parameters` are in sight. */
+  readonly isMain?: boolean;
   /** What a function answers; undefined for a generator. */
   readonly result: Slot | undefined;
 }
@@ -53,6 +57,7 @@ function statement(env: Environment, depth: number, where: Surroundings, to: Wri
     [5, () => (where.result === undefined ? yields(env, to) : undefined)],
     [3, () => guard(env, where, to)],
     [1, () => assigned(env, to)],
+    [where.isMain ? 3 : 0, () => (where.isMain ? { ...idiom(env, to), ends: false } : undefined)],
   ];
   if (depth > 0)
     makers.push(
@@ -129,16 +134,9 @@ function pattern(env: Environment, to: Writer): Block | undefined {
   if (path.slot.type.kind !== "object") return undefined;
   const canBeEmpty = Object.values(path.slot.type.fields).every(({ optional }) => optional);
   if (path.slot.optional && !canBeEmpty) return undefined;
-  let after = env;
-  const parts = Object.entries(path.slot.type.fields)
-    .filter(() => random.chance(0.5))
-    .map(([field, slot]) => {
-      const name = to.fresh(field);
-      const defaulted = slot.optional && random.chance(0.4) && slot.type.kind !== "object";
-      after = withVariable(after, name, defaulted ? sure(slot.type) : slot);
-      return `${name === field ? field : `${field}: ${name}`}${defaulted ? ` = ${to.value(sure(slot.type), env, 1)}` : ""}`;
-    });
-  return on(after, `const { ${parts.join(", ")} } = ${path.code}${path.slot.optional ? " ?? {}" : ""};`);
+  const { code, bound } = patternOf(path.slot.type, env, random.below(3), to);
+  const after = bound.reduce((known, { name, slot }) => withVariable(known, name, slot), env);
+  return on(after, `const ${code} = ${path.code}${path.slot.optional ? " ?? {}" : ""};`);
 }
 
 /** What a violation says, and what it shows. */
@@ -328,10 +326,10 @@ function loop(env: Environment, depth: number, where: Surroundings, to: Writer):
       const made = to.callback(type.of, env);
       if (random.chance(0.2)) {
         source = `${optional ? `(${source})` : source}.filter((${made.head}) => ${to.condition(made.env, 1).code})`;
-        if (type.unordered && /, \w+$/.test(made.head)) return undefined;
+        if (type.unordered && /, i\d+$/.test(made.head)) return undefined;
       }
       const own = to.callback(type.of, env);
-      if (/^\w+, |\}, \w+$/.test(own.head)) head = bind(to.fresh("item"), sure(type.of));
+      if (/, i\d+$/.test(own.head)) head = bind(to.fresh("item"), sure(type.of));
       else {
         head = own.head;
         inside = { ...own.env, narrowed: env.narrowed };

@@ -2,6 +2,7 @@
 
 import { words } from "./data.js";
 import { type Environment, inCallback, narrow, ofType, read, withVariable } from "./environment.js";
+import { patternOf } from "./patterns.js";
 import {
   flag,
   isScalar,
@@ -268,7 +269,7 @@ function unorderedList(of: Type, env: Environment, depth: number, to: Writer): s
       1,
       () => {
         const { head, env: inside } = to.callback(of, { ...env });
-        if (head.includes(",")) return undefined;
+        if (/, i\d+$/.test(head)) return undefined;
         return `${to.value(sure(unordered(of)), env, depth - 1)}.filter((${head}) => ${to.condition(inside, depth - 1).code})`;
       },
     ],
@@ -343,16 +344,13 @@ export function callback(of: Type, env: Environment, to: Writer): { head: string
     inside = withVariable(inside, name, slot);
   };
   let head: string;
-  if (of.kind === "object" && to.random.chance(0.5)) {
-    const chosen = Object.entries(of.fields).filter(() => to.random.chance(0.5));
-    const parts = chosen.map(([field, slot]) => {
-      const name = to.fresh(field);
-      const own = name === field ? field : `${field}: ${name}`;
-      const defaulted = slot.optional && to.random.chance(0.3) && slot.type.kind !== "object";
-      bind(name, defaulted ? sure(slot.type) : slot);
-      return defaulted ? `${own} = ${literal(slot.type, env, 0, to)}` : own;
-    });
-    head = `{ ${parts.join(", ")} }`;
+  if (
+    (of.kind === "object" || of.kind === "text" || of.kind === "list") &&
+    to.random.chance(of.kind === "object" ? 0.5 : 0.15)
+  ) {
+    const { code, bound } = patternOf(of, env, 1 + to.random.below(2), to);
+    for (const { name, slot } of bound) bind(name, slot);
+    head = code;
   } else {
     head = to.fresh("x");
     bind(head, sure(of));
