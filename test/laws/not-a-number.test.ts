@@ -61,6 +61,8 @@ const bodies: { readonly [name: string]: string } = {
   Lists: `
     const given = [text ?? "1", "2", "y"];
     const valid = given.map((t) => Number(t)).filter((n) => !Number.isNaN(n));
+    const all = given.map((t) => Number(t));
+    yield \`\${all.length} and \${all.filter((n) => n > 1).length}\`;
     yield \`\${valid.length} of \${given.length}\`;
     if (given.some((t) => Number(t) > limit)) yield "some";
     if (given.every((t) => !(Number(t) > limit))) yield "none";
@@ -157,7 +159,7 @@ const refused: { readonly [name: string]: string } = {
     yield \`\${all.length}\`;`,
   Mapped: `
     const all = [text ?? "", "1"].map((t) => Number(t));
-    yield \`\${all.length}\`;`,
+    yield { msg: "all", details: all };`,
   Object: `
     const pair = { n: Number(text) };
     if (!(pair.n > limit)) yield "not more";`,

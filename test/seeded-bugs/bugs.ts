@@ -41,8 +41,8 @@ export const bugs: readonly Bug[] = [
     name: "find-the-last",
     about: "`find` answers the last element that is accepted",
     file: "builtins/array-callbacks.ts",
-    find: "      return member(list, constant(0));",
-    replace: '      return member(call("reverse", list), constant(0));',
+    find: "      return list === undefined ? constant(null) : member(list, constant(0));",
+    replace: '      return list === undefined ? constant(null) : member(call("reverse", list), constant(0));',
     near: "builtins/Array.find",
   },
   // Definedness, and what is falsy.

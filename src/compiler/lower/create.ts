@@ -66,7 +66,7 @@ export function createLowering(
     value(node, scope) {
       const syntax = expressions.get(node.kind);
       const term = syntax === undefined ? denyUnknown(node) : notes.value(node, () => syntax.value(node, scope, to));
-      return isChainRoot(node) && to.shape(node).null ? withoutNull(term) : term;
+      return isChainRoot(node) && isNullOrNoObject(to.shape(node)) ? withoutNull(term) : term;
     },
     holds(node, scope) {
       return notes.holds(node, () => {
@@ -262,6 +262,20 @@ export function createLowering(
       providers: [...providers].toSorted(),
     }),
   };
+}
+
+/** A field of null is absent by itself. */
+function isNullOrNoObject({
+  null: none,
+  array,
+  set,
+  map,
+  string,
+  number,
+  unknown,
+  function: callback,
+}: Shape): boolean {
+  return none && (array || set || map || string || number || unknown || callback);
 }
 
 /** True for `x` of `x?.y`, `x?.[y]` and `x?.()`. */

@@ -1,6 +1,6 @@
 /** Terms as text. */
 import { freeVariables, isDefined } from "../ir/inspect.js";
-import type { Term } from "../ir/nodes.js";
+import type { Collect, Term } from "../ir/nodes.js";
 import { isPath, unnamed } from "../ir/terms.js";
 import { bodyLines } from "./bodies.js";
 import { describeTerm } from "./describe.js";
@@ -153,12 +153,8 @@ export function objectText(
 }
 
 /** A comprehension; `wide` gives its body lines of its own. */
-export function collectText(
-  to: Emission,
-  term: Extract<Term, { kind: "collect" }>,
-  place: Place,
-  wide = false,
-): string {
+export function collectText(to: Emission, given: Collect, place: Place, wide = false): string {
+  const term = withNamedValue(to, given, place);
   const inside = innerPlace(place, term.into === "array");
   const heads = term.key === undefined ? [term.value] : [term.key, term.value];
   const lines = bodyLines(to, term.body, inside, heads);
@@ -181,6 +177,15 @@ export function collectText(
 function headText(to: Emission, term: Term, place: Place, before: string[]): string {
   const text = termText(to, term, place, before);
   return isInfixText(to, term, place) ? `(${text})` : text;
+}
+
+/** opa fmt leaves out such parentheses in an object's comprehension, and about `in`, and reads its own text no more. */
+function withNamedValue(to: Emission, term: Collect, place: Place): Collect {
+  const value = unnamed(term.value);
+  const isMembership = value.kind === "call" && (value.operation === "in" || value.operation === "hasKey");
+  if (!(term.into === "object" || isMembership) || !isInfixText(to, term.value, place)) return term;
+  const variable = freshVariable(to, "value");
+  return { ...term, body: [...term.body, { kind: "let", variable, term: term.value }], value: variable };
 }
 
 /** True when the text of a term is an operator between two others. */
