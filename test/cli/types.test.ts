@@ -76,7 +76,7 @@ describe("types", () => {
   });
 
   test("makes what the documentation shows", async () => {
-    const page = readFileSync(join(checkout, "docs/kubernetes.md"), "utf8");
+    const [, page = ""] = readFileSync(join(checkout, "docs/kubernetes.md"), "utf8").split("\n## Custom resources\n");
     const [yaml, module] = ["yaml", "text"].map((name) => page.split(`\`\`\`${name}\n`)[1]?.split("```")[0]);
     const cwd = folderWith({ "crontabs.yaml": yaml as string });
     expect(await gatewright(["types", "crontabs.yaml"], { cwd })).toEqual(

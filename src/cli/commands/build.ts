@@ -27,7 +27,8 @@ Examples:
 With --json: { format, command, ok, out, files[], removed[], unchanged, warnings[], policies[], constraints[],
 diagnostics[] }; a file has path (below out, as those of removed) and bytes (its size); unchanged counts the files that
 were there already; with --explain explained[] too, of path and rules (name, line, endLine, origins[]: file, line,
-column, endLine, endColumn; the first is where the rule itself stands, the others are what it asks); policies, constraints and diagnostics are as in \`check --json\`.
+column, endLine, endColumn; the first is where the rule itself stands, the others are what it asks); policies,
+constraints and diagnostics are as in \`check --json\`.
 
 Exit codes: 0 written, 1 errors in policies and nothing written, 2 nothing to build, or no way to build or write it.`;
 

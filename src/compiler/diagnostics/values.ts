@@ -69,9 +69,9 @@ if (labels["owner"] === undefined) yield \`no owner among \${fmt(labels)}\`;`,
     help: "Leave those elements out with `filter` or `flatMap`, or give them a default with `??`.",
     why: "`undefined` is an element like any other in JavaScript and counts for `length`; in Rego it is nothing, and the list would be shorter. A list of a policy therefore holds values only.",
     bad: policyModule(`const images = (object.spec?.containers ?? []).map(({ image }) => image);
-if (images.length > 9) yield "too many images";`),
+if (images.length > 9) yield { msg: "too many images", details: images };`),
     good: policyModule(`const images = (object.spec?.containers ?? []).map(({ image }) => image ?? "");
-if (images.length > 9) yield "too many images";`),
+if (images.length > 9) yield { msg: "too many images", details: images };`),
   },
   {
     code: "GW1018",

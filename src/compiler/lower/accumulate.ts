@@ -1,8 +1,9 @@
 /** The names that a loop assigns to: what they stand for before a pass, and after all of them. */
 
+import { isDefined } from "../ir/inspect.js";
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { filler, mentions, placeholder, renewer } from "../ir/renew.js";
-import { any, compare, exists, not, some, test } from "../ir/steps.js";
+import { any, compare, defined, exists, not, some, test } from "../ir/steps.js";
 import { absent, call, choose, constant, empty, orElse, unnamed } from "../ir/terms.js";
 import type { ts } from "../typescript.js";
 import { writesAlike } from "./distinct-keys.js";
@@ -174,7 +175,8 @@ function grown(
       to,
     );
   if (growth.fromNull) return orElse(folded({ sort, items }, absent, course, to), constant(null));
-  return folded({ sort, items, ...measured(growth, first, before, to) }, first, course, to);
+  const result = folded({ sort, items, ...measured(growth, first, before, to) }, first, course, to);
+  return growth.guarded && !isDefined(first) ? choose([{ when: defined(first), answer: result }]) : result;
 }
 
 /** What is compared of the first value, where the best is kept. */

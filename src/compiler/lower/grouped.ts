@@ -5,12 +5,12 @@
 import { keyOf } from "../ir/inspect.js";
 import type { Body, Constant, Term, Variable } from "../ir/nodes.js";
 import { rewriteTerm } from "../ir/rewrite.js";
-import { bind, compare, some } from "../ir/steps.js";
+import { any, bind, compare, not, some } from "../ir/steps.js";
 import { choose, constant, member, unnamed } from "../ir/terms.js";
 import { partOf } from "./fields.js";
 import { type Course, folded } from "./fold-terms.js";
 import { type Before, type Fold, foldOf, isBefore, isFree, isNone, list } from "./folds.js";
-import { isEntryOr, isOwnEntry, joinedWrites } from "./groups.js";
+import { type Asks, isEntryOr, isOwnEntry, joinedWrites } from "./groups.js";
 import type { Lowering } from "./lowering.js";
 
 /** How the entries grow: as a whole, or each field in its own way. */
@@ -96,6 +96,11 @@ function ofEntry(
     first = initial;
     return entry;
   });
+  const flag = first === undefined ? flagOf(value, own, before) : undefined;
+  if (flag !== undefined) {
+    const { items, ...field } = flag;
+    return { grouping: { fields: [field] }, items: list(list(key, list(items))) };
+  }
   if (first === undefined || isAmbiguous || !isFree(changed, before) || !isFree(first, before)) return undefined;
   const start = unnamed(first);
   const fields = start.kind === "object" ? fieldsOf(start, changed, entry, to) : wholeOf(start, changed, entry);
@@ -104,6 +109,42 @@ function ofEntry(
     grouping: { fields: fields.map(({ items: _items, ...field }) => field) },
     items: list(list(key, list(...fields.map(({ items }) => items)))),
   };
+}
+
+/** `flags[key] || x` and `(flags[key] ?? true) && x`: a flag that passes set and none takes back, or the other way round. */
+function flagOf(value: Term, own: Asks, before: Before): Field | undefined {
+  const target = unnamed(value);
+  const [only, another] = target.kind === "choose" ? target.cases : [];
+  if (target.kind !== "choose" || only === undefined || another !== undefined) return undefined;
+  if (!isConstant(only.answer, true) || target.otherwise === undefined || !isConstant(target.otherwise, false))
+    return undefined;
+  const [step, ...rest] = only.when;
+  if (step?.kind !== "any") return undefined;
+  const others = step.bodies.filter((body) => !asksFor(body, own));
+  if (others.length !== step.bodies.length - 1) return undefined;
+  const [absence, more] = others;
+  const isOr = rest.length === 0;
+  const isAnd = absence !== undefined && more === undefined && isAbsenceOf(absence, own);
+  if (!isOr && !isAnd) return undefined;
+  const when = isOr ? any(others) : not(rest);
+  if (!isFree(when, before)) return undefined;
+  const items = choose([{ when, answer: list(constant(true)) }], list());
+  return { sort: isOr ? "any" : "all", first: constant(!isOr), items };
+}
+
+function isConstant(term: Term, value: boolean): boolean {
+  return term.kind === "constant" && term.value === value;
+}
+
+function asksFor(body: Body, own: Asks): boolean {
+  const [step, more] = body;
+  return step?.kind === "test" && more === undefined && own(step.term);
+}
+
+function isAbsenceOf(body: Body, own: Asks): boolean {
+  const [step, more] = body;
+  const [asked, another] = step?.kind === "not" ? step.body : [];
+  return more === undefined && another === undefined && asked?.kind === "defined" && own(asked.term);
 }
 
 /** What stands for an entry that is not there. */

@@ -1,6 +1,6 @@
 /** How one pass of a loop changes a name, found out by running it. */
 
-import { keyOf, walkTerm } from "../ir/inspect.js";
+import { isDefined, keyOf, walkTerm } from "../ir/inspect.js";
 import type { Body, Term, Variable } from "../ir/nodes.js";
 import { mentions, placeholder } from "../ir/renew.js";
 import { rewriteTerm } from "../ir/rewrite.js";
@@ -64,6 +64,8 @@ export interface Growth {
   readonly leading: readonly Term[];
   /** What is compared of the value before, where the best is kept. */
   readonly measure?: Term;
+  /** What is not there at first stays away: `if (best && …) best = x`. */
+  readonly guarded?: true;
   /** How each entry grows, of an object whose entries do. */
   readonly grouping?: Grouping;
   /** The name is null until a pass gives it a value. */
@@ -214,13 +216,19 @@ function initiallyAbsent(at: At, before: Before, to: Lowering): Growth | undefin
       without.trial,
     );
   const fold = foldOf(present.ways, defined);
+  const asked = placeholder(before.variable, true);
+  const measure = fold?.measure && rewriteTerm(fold.measure, (term) => (isBefore(term, defined) ? asked : term));
+  const growth = fold && withMeasure(made(fold.sort, fold.items, present.trial), measure);
+  if (without.ways.every((way) => unnamed(way).kind === "undefined")) {
+    // Once it is there it stays there.
+    const stays = fold !== undefined && fold.sort !== "last" && fold.items.every(isDefined);
+    return growth !== undefined && stays ? { ...growth, guarded: true } : undefined;
+  }
   if (fold?.measure !== undefined) {
     const isSame = fold.items.every(
       (one, index) => canonical(valuesOf(one)) === canonical(itemsOf(without.ways[index] as Term, box)),
     );
-    const asked = placeholder(before.variable, true);
-    const measure = rewriteTerm(fold.measure, (term) => (isBefore(term, defined) ? asked : term));
-    return isSame ? withMeasure(made(fold.sort, fold.items, present.trial), measure) : undefined;
+    return isSame ? growth : undefined;
   }
   if (fold === undefined || (fold.sort !== "max" && fold.sort !== "min")) return undefined;
   const same = fold.items.every(
