@@ -40,7 +40,7 @@ const refused: { readonly [about: string]: readonly [code: string, body: string]
   ],
   "answers of functions that may be absent": [
     "GW1017",
-    `const checks = [(name: string) => (name === "a" ? "A" : undefined), () => undefined];\nfor (const name of ${names}) yield checks.map((check) => check(name)).join();`,
+    `const checks = [(name: string) => (name === "a" ? "A" : undefined), () => undefined];\nfor (const name of ${names}) yield { msg: name, details: checks.map((check) => check(name)) };`,
   ],
 };
 
