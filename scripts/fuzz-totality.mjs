@@ -9,15 +9,10 @@
  * The same seed makes the same objects.
  */
 import { parseArgs } from "node:util";
+import { numberOf } from "./number-option.mjs";
 import { withTestModules } from "./test-modules.mjs";
 
 const CASES_EACH = 30;
-
-function numberOf(name, text) {
-  const number = Number(text);
-  if (!(number > 0)) throw new Error(`--${name} takes a number above 0, and not ${JSON.stringify(text)}`);
-  return number;
-}
 
 function optionsOf(args) {
   const { values } = parseArgs({

@@ -7,13 +7,8 @@
  * programs were refused. Exit code 1 when anything differs. The same seed makes the same programs.
  */
 import { parseArgs } from "node:util";
+import { numberOf } from "./number-option.mjs";
 import { withTestModules } from "./test-modules.mjs";
-
-function numberOf(name, text) {
-  const number = Number(text);
-  if (!(number > 0)) throw new Error(`--${name} takes a number above 0, and not ${JSON.stringify(text)}`);
-  return number;
-}
 
 function optionsOf(args) {
   const { values } = parseArgs({

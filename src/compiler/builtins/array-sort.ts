@@ -55,11 +55,12 @@ export function sorted(site: CallSite, to: Lowering): Term {
 /** The first part of a pair, as comparators have it. */
 const keyTexts = new Set(["·.0", "· [ 0 ]"]);
 
-/** True where all fields of the elements are compared. */
+/** True where all fields of the elements are compared. Values of a type that is declared may have more than the type says. */
 function comparesAll(list: ts.Expression, criteria: readonly Criterion[], to: Lowering): boolean {
   const element = to.checker.getIndexTypeOfType(to.checker.getNonNullableType(to.typeOf(list)), ts.IndexKind.Number);
   if (element === undefined || element.isUnion() || !to.shapeOfType(element).object) return false;
-  if (to.checker.getIndexInfosOfType(element).length > 0) return false;
+  const isWritten = ((element.symbol?.flags ?? 0) & ts.SymbolFlags.ObjectLiteral) !== 0;
+  if (!isWritten || to.checker.getIndexInfosOfType(element).length > 0) return false;
   const fields = to.checker.getPropertiesOfType(element).map(({ name }) => `·.${name}`);
   const compared = new Set(criteria.map(({ text }) => text.replaceAll(" ", "")));
   return fields.length > 0 && fields.every((field) => compared.has(field));
