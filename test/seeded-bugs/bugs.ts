@@ -40,7 +40,7 @@ export const bugs: readonly Bug[] = [
   {
     name: "find-the-last",
     about: "`find` answers the last element that is accepted",
-    file: "builtins/array-callbacks.ts",
+    file: "builtins/array-find.ts",
     find: "      return list === undefined ? constant(null) : member(list, constant(0));",
     replace: '      return list === undefined ? constant(null) : member(call("reverse", list), constant(0));',
     near: "builtins/Array.find",
@@ -324,7 +324,7 @@ export const bugs: readonly Bug[] = [
   {
     name: "groups-begin-anew",
     about: "lists by key forget what they had before the loop",
-    file: "rego/library.ts",
+    file: "rego/library-collections.ts",
     find: "{key: array.concat(object.get(groups, key, []), added) |",
     replace: "{key: added |",
     near: "policies/started-before",
@@ -332,7 +332,7 @@ export const bugs: readonly Bug[] = [
   {
     name: "first-by-key-overwrites",
     about: "`o[key] ??= x` overwrites what was there before the loop",
-    file: "rego/library.ts",
+    file: "rego/library-collections.ts",
     find: "\tnot key in object.keys(entries)\n",
     replace: "",
     near: "policies/started-before",
@@ -399,7 +399,7 @@ export const bugs: readonly Bug[] = [
   {
     name: "zeros-inside-lost",
     about: "a large number lacks zeros between its digits",
-    file: "rego/library.ts",
+    file: "rego/library-number-texts.ts",
     find: "substring(format_int(1000000000 + (number % 1000000000), 10), 1, -1)",
     replace: "format_int(number % 1000000000, 10)",
     near: "builtins/Array.join",
@@ -407,7 +407,7 @@ export const bugs: readonly Bug[] = [
   {
     name: "exponent-one-more",
     about: "1e21 is written 1e+22",
-    file: "rego/library.ts",
+    file: "rego/library-number-texts.ts",
     find: '"e+", format_int(count(text) - 1, 10)',
     replace: '"e+", format_int(count(text), 10)',
     near: "builtins/Array.join",
@@ -415,7 +415,7 @@ export const bugs: readonly Bug[] = [
   {
     name: "zeros-of-small-numbers",
     about: "0.000001 is written 0.00001",
-    file: "rego/library.ts",
+    file: "rego/library-number-texts.ts",
     find: '"06": "0.00000"',
     replace: '"06": "0.0000"',
     near: "builtins/Array.join",
@@ -439,7 +439,7 @@ export const bugs: readonly Bug[] = [
   {
     name: "remainder-above-zero",
     about: "`%` of a number below zero is above zero",
-    file: "rego/library.ts",
+    file: "rego/library-numbers.ts",
     find: "{remainder}(number, divisor) := 0 - (abs(number) % abs(divisor)) if number < 0",
     replace: "{remainder}(number, divisor) := abs(number) % abs(divisor) if number < 0",
     near: "policies/parts-of-texts",

@@ -1,15 +1,5 @@
 /** A copy of the sources and of the tests of the law, for one bug after the other. The working tree is never touched. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { userCacheFolder } from "../../src/opa/user-cache-folder.js";
@@ -37,7 +27,7 @@ const copied = [
   "tsconfig.build.json",
   "vitest.config.ts",
 ];
-const linked = ["dist", "stdlib", ".cache/engine"];
+const linked = ["dist", "stdlib"];
 const cachesOfPrograms = ["engine", "gatekeeper", "opa-binary"];
 
 /** @param root the folder of the checkout */
@@ -45,21 +35,17 @@ export function openWorkshop(root: string): Workshop {
   const folder = mkdtempSync(join(tmpdir(), "seeded-bugs-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
-  const link = (from: string, to: string) => {
-    if (existsSync(from)) symlinkSync(from, to);
-  };
-  const linkAll = (from: string, to: string, names: readonly string[]) => {
+  const link = (from: string, to: string, isWanted: (name: string) => boolean) => {
     mkdirSync(to, { recursive: true });
-    for (const name of names) link(join(from, name), join(to, name));
+    for (const name of readdirSync(from).filter(isWanted)) symlinkSync(join(from, name), join(to, name));
   };
   for (const path of copied) cpSync(join(root, path), join(folder, path), { recursive: true });
-  mkdirSync(join(folder, ".cache"));
-  for (const path of linked) link(join(root, path), join(folder, path));
+  link(root, folder, (name) => linked.includes(name));
+  link(join(root, ".cache"), join(folder, ".cache"), (name) => name === "engine");
   // A folder of its own, for what Vite keeps in it.
-  const modules = readdirSync(join(root, "node_modules")).filter((name) => !name.startsWith(".vite"));
-  linkAll(join(root, "node_modules"), join(folder, "node_modules"), modules);
+  link(join(root, "node_modules"), join(folder, "node_modules"), (name) => !name.startsWith(".vite"));
   const home = join(folder, ".cache/user");
-  linkAll(userCacheFolder(process.env), join(home, "gatewright"), cachesOfPrograms);
+  link(userCacheFolder(process.env), join(home, "gatewright"), (name) => cachesOfPrograms.includes(name));
   return {
     folder,
     env: { ...process.env, XDG_CACHE_HOME: home },

@@ -5,7 +5,11 @@ import { addresses } from "./addresses.js";
 import { amounts } from "./amounts.js";
 import { arrayProperties, arrays } from "./array.js";
 import { arrayCallbacks } from "./array-callbacks.js";
+import { arrayConstructor } from "./array-constructor.js";
+import { arrayFinding } from "./array-find.js";
+import { arrayParts } from "./array-parts.js";
 import { arrayReduction } from "./array-reduce.js";
+import { arraySearch } from "./array-search.js";
 import { arraySorting } from "./array-sort.js";
 import type { Builtin, BuiltinProperty } from "./builtin.js";
 import { encodings } from "./encodings.js";
@@ -28,8 +32,12 @@ import { versions } from "./versions.js";
 
 /** Every builtin. A name that TypeScript's library declares and that has no row here is denied. */
 export const builtins: readonly Builtin[] = [
+  ...arraySearch,
+  ...arrayParts,
   ...arrays,
+  ...arrayConstructor,
   ...arrayCallbacks,
+  ...arrayFinding,
   ...arrayReduction,
   ...arraySorting,
   ...texts,

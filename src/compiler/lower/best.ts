@@ -3,8 +3,8 @@ import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { rewriteTerm } from "../ir/rewrite.js";
 import { call, choose, constant, empty, member, orElse, unnamed } from "../ir/terms.js";
+import { type Before, isBefore, isFree, list } from "./before.js";
 import { opposite } from "./extremes.js";
-import { type Before, isBefore, isFree, list } from "./folds.js";
 
 /** Of those that are equal, the first one is kept or the last one. */
 export type Best = "firstGreatest" | "lastGreatest" | "firstLeast" | "lastLeast";

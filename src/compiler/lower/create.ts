@@ -1,38 +1,27 @@
 import type { SyncedKind } from "../../model.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { refusalOf } from "../diagnostics/unclaimed-syntax.js";
-import { bodiesOf, isDefined } from "../ir/inspect.js";
-import type { Body, FunctionRule, Term, Variable } from "../ir/nodes.js";
-import { compare, not, test } from "../ir/steps.js";
-import {
-  absent,
-  call,
-  choose,
-  constant,
-  doubt,
-  empty,
-  isPath,
-  isUnordered,
-  orElse,
-  unnamed,
-  withoutNull,
-} from "../ir/terms.js";
+import type { Body, FunctionRule, Term } from "../ir/nodes.js";
+import { not, test } from "../ir/steps.js";
+import { absent, call, constant, doubt, empty, isUnordered, orElse, withoutNull } from "../ir/terms.js";
 import { sign } from "../syntax/arithmetic.js";
 import { expressions } from "../syntax/index.js";
 import { rootOf } from "../syntax/names.js";
-import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { answerOf, functionCondition, functionValue } from "./answers.js";
 import { argumentsOf, findCallable } from "./callables.js";
 import { applyRule, emptyRegistry, type FunctionBinding, inlineScope } from "./functions.js";
-import { wholeness } from "./integers.js";
+import { identifiers } from "./identifiers.js";
 import { iterate } from "./iterate.js";
 import { findLookup } from "./lookups.js";
 import type { Argument, Lowering } from "./lowering.js";
 import { noNotes, type OriginNotes } from "./note-origins.js";
+import { outsideReads } from "./outside-reads.js";
 import { destructure } from "./patterns.js";
-import { elementType, iteratedType, type Shape, shapeOf } from "./shape.js";
-import { present, truthy } from "./truth.js";
+import { isChainRoot, isNullOrNoObject, receivers } from "./receivers.js";
+import { shapeOf } from "./shape.js";
+import { truthy } from "./truth.js";
+import { typeQuestions } from "./type-questions.js";
 
 /** What a lowering leaves behind beside its terms. */
 export interface Findings {
@@ -52,17 +41,19 @@ export function createLowering(
   const checker = program.getTypeChecker();
   const registry = emptyRegistry();
   const constants = new Map<ts.Symbol, Term>();
-  const reads = new Map<string, SyncedKind>();
-  const providers = new Set<string>();
-  const shapes = new Map<ts.Node, Shape>();
-  const shapesOfTypes = new Map<ts.Type, Shape>();
-  let ids = 0;
+  const types = typeQuestions(program);
+  const outside = outsideReads();
   let reporting = reporter;
 
   const to: Lowering = {
     checker,
     program,
     isOfGatewright,
+    ...types,
+    ...identifiers(notes),
+    ...receivers({ shape: types.shape, value: (node, scope) => to.value(node, scope) }),
+    reads: outside.reads,
+    asks: outside.asks,
     value(node, scope) {
       const syntax = expressions.get(node.kind);
       const term = syntax === undefined ? denyUnknown(node) : notes.value(node, () => syntax.value(node, scope, to));
@@ -86,60 +77,11 @@ export function createLowering(
     applyHolds: (callable, args, at) => inside(callable, at, [] as Body, () => holdsOf(callable, args)),
     applyRule: (callable, args, at) => applyRule(callable, args, at, registry, to),
     destructure: (pattern, term, scope) => destructure(pattern, term, scope, to),
-    shape(node) {
-      const known = shapes.get(node) ?? to.shapeOfType(to.typeOf(node));
-      shapes.set(node, known);
-      return known;
-    },
-    typeOf: (node) => checker.getTypeAtLocation(node),
-    shapeOfType(type) {
-      const known = shapesOfTypes.get(type) ?? shapeOf(type, checker);
-      shapesOfTypes.set(type, known);
-      return known;
-    },
-    elementShape(node) {
-      const type = checker.getNonNullableType(to.typeOf(node));
-      const element = to.shape(node).set
-        ? elementType(type, checker)
-        : (checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? iteratedType(type, checker));
-      return element === undefined ? undefined : shapeOf(element, checker);
-    },
-    callbackResult(site) {
-      const [callback] = site.args;
-      const signature =
-        callback === undefined ? undefined : checker.getSignaturesOfType(to.typeOf(callback), ts.SignatureKind.Call)[0];
-      return signature === undefined ? undefined : shapeOf(checker.getReturnTypeOfSignature(signature), checker);
-    },
-    fresh(name, options): Variable {
-      ids += 1;
-      notes.id(ids);
-      return {
-        kind: "variable",
-        id: ids,
-        name,
-        ...(options?.unordered === true ? { unordered: true as const } : {}),
-        ...(options?.position === true ? { position: true as const } : {}),
-      };
-    },
     deny(node, code, args = {}) {
       reporting.report(code, node, args);
       return constant(null);
     },
     denyStatement: (node) => void denyUnknown(node),
-    named(name, term, at) {
-      if (
-        term.kind === "named" ||
-        term.kind === "constant" ||
-        term.kind === "undefined" ||
-        term.kind === "decoded" ||
-        isPath(term) ||
-        (isLiteral(term) && term.kind !== "object")
-      )
-        return term;
-      ids += 1;
-      notes.id(ids, term, at);
-      return { kind: "named", id: ids, name, term, present: isDefined(term) };
-    },
     moduleConstant(declaration, symbol) {
       const known = constants.get(symbol);
       if (known !== undefined) return known;
@@ -151,21 +93,8 @@ export function createLowering(
       return term;
     },
     arithmetic: (node, scope) => sign(node, scope, to),
-    isInteger: (node) => wholeness(node, checker),
     requireOrder: (node, term) => (isUnordered(term) ? to.deny(node, "GW1009", { text: node.getText() }) : term),
     orEmpty: (term) => orElse(term, empty.object),
-    whenReceiver(site, term) {
-      const there = to.receiverPresent(site);
-      return there.length === 0 ? term : choose([{ when: there, answer: term }]);
-    },
-    receiverPresent(site) {
-      const receiver = site.receiver === undefined ? undefined : sourceOf(site.receiver);
-      if (receiver === undefined) return [];
-      const shape = to.shape(receiver);
-      if (!shape.undefined && !shape.null) return [];
-      const term = to.value(receiver, site.scope);
-      return shape.null ? compare("notEqual", term, constant(null)) : present(term, shape);
-    },
     quietly: (work) => reportingTo(reporter.muted(), work),
     aloud: (work) => reportingTo(reporter, work),
     guarded(declaration, at, work) {
@@ -177,34 +106,8 @@ export function createLowering(
       work();
       registry.open.pop();
     },
-    ids: {
-      variable({ id, name, unordered, position }) {
-        const copy = to.fresh(name, { unordered: unordered === true, position: position === true });
-        notes.id(copy.id, id);
-        return copy;
-      },
-      named(like) {
-        ids += 1;
-        notes.id(ids, like.id);
-        return { ...like, id: ids };
-      },
-    },
     truth: (term) => test(call("equal", term, constant(true))),
     span: (node) => reporter.span(node),
-    isOfLibrary(name) {
-      const file = checker.getSymbolAtLocation(name)?.declarations?.[0]?.getSourceFile();
-      return file !== undefined && program.isSourceFileDefaultLibrary(file);
-    },
-    asks: (provider) => void providers.add(provider),
-    reads(apiVersions, kind) {
-      const parts = apiVersions.map(
-        (version) => (version.includes("/") ? version.split("/") : ["", version]) as [string, string],
-      );
-      for (const group of new Set(parts.map(([name]) => name))) {
-        const versions = parts.filter(([name]) => name === group).map(([, version]) => version);
-        reads.set(JSON.stringify([group, versions, kind]), { groups: [group], versions, kinds: [kind] });
-      }
-    },
   };
 
   /** The value of a name of a module, or of one in a pattern. */
@@ -256,57 +159,6 @@ export function createLowering(
 
   return {
     to,
-    findings: () => ({
-      functions: registry.rules,
-      reads: [...reads.values()],
-      providers: [...providers].toSorted(),
-    }),
+    findings: () => ({ functions: registry.rules, ...outside.found() }),
   };
-}
-
-/** A field of null is absent by itself. */
-function isNullOrNoObject({
-  null: none,
-  array,
-  set,
-  map,
-  string,
-  number,
-  unknown,
-  function: callback,
-}: Shape): boolean {
-  return none && (array || set || map || string || number || unknown || callback);
-}
-
-/** True for `x` of `x?.y`, `x?.[y]` and `x?.()`. */
-function isChainRoot(node: ts.Expression): boolean {
-  const { parent } = node;
-  return (
-    "questionDotToken" in parent &&
-    parent.questionDotToken !== undefined &&
-    "expression" in parent &&
-    parent.expression === node
-  );
-}
-
-/** What a chain such as `xs?.filter(f).map(g)` starts from: the chain is there when that is. */
-function sourceOf(node: ts.Expression): ts.Expression {
-  const inner = unwrap(node);
-  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return node;
-  const { expression, name } = inner.expression;
-  return ["map", "filter", "flatMap"].includes(name.text) ? sourceOf(expression) : node;
-}
-
-/** Literal data stays in sight, so that its parts can be read off it. */
-function isLiteral(term: Term): boolean {
-  const target = unnamed(term);
-  return (target.kind === "object" || target.kind === "array") &&
-    bodiesOf(target).length === 0 &&
-    target.kind === "object"
-    ? target.entries.every(({ key, value }) => key.kind === "constant" && isSimple(value))
-    : target.kind === "array" && target.items.length <= 4 && target.items.every(isSimple);
-}
-
-function isSimple(term: Term): boolean {
-  return term.kind === "constant" || isPath(term) || isLiteral(term);
 }

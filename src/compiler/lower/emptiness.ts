@@ -3,7 +3,7 @@ import { keyOf } from "../ir/inspect.js";
 import type { Body, Step, Term, Variable } from "../ir/nodes.js";
 import { never, test } from "../ir/steps.js";
 import { call, choose, constant, isNever, unnamed } from "../ir/terms.js";
-import { type Before, isBefore, isFree } from "./folds.js";
+import { type Before, isBefore, isFree } from "./before.js";
 
 /** What is known of whether the value is empty: a flag that tells it, or that it is. */
 export type Emptiness = { readonly flag: Variable } | "empty";

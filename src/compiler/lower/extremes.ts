@@ -2,7 +2,7 @@
 import { keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { choose, unnamed } from "../ir/terms.js";
-import { type Before, concat, isBefore, isFree, list } from "./folds.js";
+import { type Before, concat, isBefore, isFree, list } from "./before.js";
 
 type Extreme = "max" | "min";
 

@@ -1,7 +1,7 @@
 /** Objects and Maps that keep what they are given first: `seen[key] ??= x`, `if (!seen.has(key)) seen.set(key, x)`. */
 import type { Body, Term } from "../ir/nodes.js";
 import { choose, unnamed } from "../ir/terms.js";
-import { type Before, concat, isBefore, isFree, list } from "./folds.js";
+import { type Before, concat, isBefore, isFree, list } from "./before.js";
 import { type Asks, asksPresence, isOwnEntry } from "./groups.js";
 
 /** Pairs of a key and the value that it gets where it has none. */

@@ -3,7 +3,7 @@ import { isDefined } from "../ir/inspect.js";
 import type { Body, Scalar, Step, Term } from "../ir/nodes.js";
 import { compare } from "../ir/steps.js";
 import { choose, constant, unnamed } from "../ir/terms.js";
-import { type Before, isBefore, isFree, isNone, list } from "./folds.js";
+import { type Before, isBefore, isFree, isNone, list } from "./before.js";
 
 /** What the passes give the name while it still is what it was before the loop; undefined where they do not leave it alone then. */
 export function firstGiven(ways: readonly Term[], before: Before, start: Term): readonly Term[] | undefined {

@@ -3,8 +3,9 @@ import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { any, bind, exists, not, some } from "../ir/steps.js";
 import { call, choose, constant, empty, isEmptyCollection, member, orElse } from "../ir/terms.js";
+import { isNone } from "./before.js";
 import { bestOf, isBest } from "./best.js";
-import { type Fold, isNone } from "./folds.js";
+import type { Fold } from "./folds.js";
 import type { Lowering } from "./lowering.js";
 
 /** What goes through the passes. */

@@ -2,7 +2,7 @@
 import type { Body, Step, Term } from "../ir/nodes.js";
 import { rewriteTerm } from "../ir/rewrite.js";
 import { choose } from "../ir/terms.js";
-import { type Before, isBefore } from "./folds.js";
+import { type Before, isBefore } from "./before.js";
 
 /** A value after a pass, as it is where the value before is null, or is not. */
 export function whereNull(term: Term, isNull: boolean, before: Before): Term {

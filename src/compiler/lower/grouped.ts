@@ -7,9 +7,10 @@ import type { Body, Constant, Term, Variable } from "../ir/nodes.js";
 import { rewriteTerm } from "../ir/rewrite.js";
 import { any, bind, compare, not, some } from "../ir/steps.js";
 import { choose, constant, member, unnamed } from "../ir/terms.js";
+import { type Before, isBefore, isFree, isNone, list } from "./before.js";
 import { partOf } from "./fields.js";
 import { type Course, folded } from "./fold-terms.js";
-import { type Before, type Fold, foldOf, isBefore, isFree, isNone, list } from "./folds.js";
+import { type Fold, foldOf } from "./folds.js";
 import { type Asks, isEntryOr, isOwnEntry, joinedWrites } from "./groups.js";
 import type { Lowering } from "./lowering.js";
 

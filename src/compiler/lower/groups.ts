@@ -2,7 +2,7 @@
 import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { call, choose, isEmptyCollection, unnamed } from "../ir/terms.js";
-import { type Before, concat, isBefore, isFree, list } from "./folds.js";
+import { type Before, concat, isBefore, isFree, list } from "./before.js";
 import { isAbsence } from "./places.js";
 
 const operationOf = { lists: "groupLists", sets: "groupSets", sums: "groupSums" } as const;

@@ -1,6 +1,6 @@
 import type { LibraryRule } from "./library-rule.js";
 
-/** Numbers in texts, as JavaScript reads them. A text that is none has none: the rule is undefined. */
+/** Numbers in texts, as JavaScript reads them, and how it rounds them. A text that is none has none: the rule is undefined. */
 export const numberLibrary: { readonly [name: string]: LibraryRule } = {
   number_of: {
     needs: ["digits_of"],
@@ -89,6 +89,14 @@ export const numberLibrary: { readonly [name: string]: LibraryRule } = {
 {is_whole}(number) if number == floor(number)
 
 {is_whole}(number) if abs(number) >= 9007199254740992
+`,
+  },
+  remainder: {
+    needs: [],
+    text: `# The remainder has the sign of the dividend.
+{remainder}(number, divisor) := abs(number) % abs(divisor) if number >= 0
+
+{remainder}(number, divisor) := 0 - (abs(number) % abs(divisor)) if number < 0
 `,
   },
   fixed_text: {

@@ -1,0 +1,94 @@
+import { isDefined } from "../ir/inspect.js";
+import type { Body, Term } from "../ir/nodes.js";
+import { bind, compare, exists, some, test } from "../ir/steps.js";
+import { call, choose, constant, member } from "../ir/terms.js";
+import type { Lowering } from "../lower/lowering.js";
+import { gapped } from "../lower/read-one-by-one.js";
+import { asValue } from "../syntax/binary.js";
+import { ts } from "../typescript.js";
+import type { Builtin, CallSite } from "./builtin.js";
+import { argument, orderedReceiver, receiver } from "./operands.js";
+
+/** Whether a list has a value, and where. */
+export const arraySearch: readonly Builtin[] = [
+  {
+    owner: "Array",
+    name: "includes",
+    samples: ['texts.includes("a")', "texts.includes(text)", "numbers.includes(2)"],
+    value: (site, to) => to.whenReceiver(site, asValue(includes(site, to))),
+    holds: includes,
+  },
+  {
+    owner: "Array",
+    name: "indexOf",
+    samples: ["texts.indexOf(text)", "numbers.indexOf(2)"],
+    value: (site, to) => to.whenReceiver(site, firstIndex(site, to)),
+  },
+  {
+    owner: "Array",
+    name: "lastIndexOf",
+    samples: ['texts.lastIndexOf("b")', "numbers.lastIndexOf(2)", 'texts.lastIndexOf("none")'],
+    value: (site, to) => to.whenReceiver(site, lastIndex(site, to)),
+  },
+];
+
+function includes(site: CallSite, to: Lowering) {
+  const wanted = argument(site, 0, to) ?? constant(null);
+  if (site.args.length !== 1)
+    to.deny(site.node, "GW1024", { method: "includes with a start", instead: "list.slice(start).includes(x)" });
+  const node = site.args[0] as ts.Expression;
+  const sought = to.shape(node);
+  if (sought.array || sought.set || (sought.object && !sought.unknown))
+    to.deny(node, "GW1008", { left: "x", right: node.getText() });
+  const list = receiver(site, to);
+  return isMapped(site.receiver) || gapped(site.receiver as ts.Expression, list, to) !== undefined
+    ? includesMapped(site, wanted, to)
+    : test(call("in", wanted, list));
+}
+
+/** `xs.map(…)`: a list that is gone through and not made, so that its elements may be undefined. */
+function isMapped(node: ts.Expression | undefined): boolean {
+  return node !== undefined && ts.isCallExpression(node) && /\.map$/.test(node.expression.getText());
+}
+
+function includesMapped(site: CallSite, wanted: Term, to: Lowering): Body {
+  const { steps, element } = to.iterate(site.receiver as ts.Expression, site.scope, undefined, false);
+  if (!isDefined(element) && !isDefined(wanted)) to.deny(site.node, "GW1017", { text: site.node.getText() });
+  return exists([...steps, ...compare("equal", element, wanted)]);
+}
+
+/** The first position of a value. */
+function firstIndex(site: CallSite, to: Lowering): Term {
+  if (site.args.length !== 1)
+    return to.deny(site.node, "GW1024", {
+      method: "indexOf with a start",
+      instead: "list.findIndex((x, i) => i >= start && x === wanted)",
+    });
+  const found = to.fresh("first");
+  return choose([{ when: [bind(found, member(positionsOf(site, to), constant(0)))], answer: found }], constant(-1));
+}
+
+/** The last position of a value. */
+function lastIndex(site: CallSite, to: Lowering): Term {
+  if (site.args.length !== 1)
+    return to.deny(site.node, "GW1024", {
+      method: "lastIndexOf with a start",
+      instead: "list.slice(0, stop).lastIndexOf(x)",
+    });
+  const found = to.fresh("last");
+  return choose([{ when: [bind(found, call("max", positionsOf(site, to)))], answer: found }], constant(-1));
+}
+
+/** Where a value stands. */
+function positionsOf(site: CallSite, to: Lowering): Term {
+  const node = site.args[0] as ts.Expression;
+  const { array, set, object, unknown } = to.shape(node);
+  if (array || set || (object && !unknown)) to.deny(node, "GW1008", { left: "an element", right: node.getText() });
+  const [index, value] = [to.fresh("index"), to.fresh("value")];
+  return {
+    kind: "collect",
+    into: "array",
+    body: [some(orderedReceiver(site, to), value, index), ...compare("equal", value, to.value(node, site.scope))],
+    value: index,
+  };
+}
