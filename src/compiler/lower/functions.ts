@@ -1,7 +1,7 @@
 import { freeVariables, isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { FunctionRule, Term, Variable } from "../ir/nodes.js";
 import { test } from "../ir/steps.js";
-import { absent, choose, constant, isDoubted, isUnordered, member, orElse } from "../ir/terms.js";
+import { absent, assume, choose, constant, doubt, isDoubted, isUnordered, member, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
 import { answerOf, box, functionCondition } from "./answers.js";
 import type { Argument, Binding, Lowering, Scope } from "./lowering.js";
@@ -100,9 +100,17 @@ function argumentOf(parameter: ts.ParameterDeclaration, index: number, args: rea
   if (given.some(({ kind }) => kind === "function" || kind === "table"))
     return to.deny(parameter, "GW1034", { text: parameter.getText() });
   const rest = given as readonly Term[];
-  if (parameter.dotDotDotToken === undefined) return rest[0] ?? absent;
+  if (parameter.dotDotDotToken === undefined)
+    return given[0] === undefined ? absent : asTaken(rest[0] as Term, parameter, to);
   if (!rest.every(isDefined)) return to.deny(parameter, "GW1017", { text: parameter.getText() });
   return { kind: "array", items: rest };
+}
+
+/** An argument as the function takes it: types may say that it is there where the function asks whether it is, and a pattern takes it for granted. */
+function asTaken(arg: Term, parameter: ts.ParameterDeclaration, to: Lowering): Term {
+  const isAsked = parameter.initializer !== undefined || to.shape(parameter.name).undefined;
+  if (!isAsked && !ts.isIdentifier(parameter.name) && isDoubted(arg)) return assume(arg);
+  return isAsked && isDefined(arg) && !mayBeNaN(arg) ? doubt(arg) : arg;
 }
 
 /** How an argument is given decides how the function's rule reads it. */

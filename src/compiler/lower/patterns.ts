@@ -2,8 +2,9 @@ import { groupsOfMatch } from "../builtins/pattern-matches.js";
 import type { Term } from "../ir/nodes.js";
 import { filler } from "../ir/renew.js";
 import { defined } from "../ir/steps.js";
-import { assume, call, choose, constant, member, orElse } from "../ir/terms.js";
+import { assume, call, choose, constant, isDoubted, member, orElse } from "../ir/terms.js";
 import { ts } from "../typescript.js";
+import { isSpecOfKind } from "./left-out.js";
 import type { Binding, Lowering, Scope } from "./lowering.js";
 import { isGapped, listWithNaN, refuseGapped } from "./read-one-by-one.js";
 import type { Shape } from "./shape.js";
@@ -13,6 +14,10 @@ export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, t
   if (ts.isIdentifier(pattern) && isGapped(term)) refuseGapped(pattern, to);
   if (ts.isIdentifier(pattern)) return bindName(pattern, to.named(pattern.text, term, pattern), scope, to);
   if (ts.isArrayBindingPattern(pattern)) return destructureArray(pattern, term, scope, to);
+  return destructureObject(pattern, isDoubted(term) ? assume(term) : term, scope, to);
+}
+
+function destructureObject(pattern: ts.ObjectBindingPattern, term: Term, scope: Scope, to: Lowering): Scope {
   let result = scope;
   const keys: Term[] = [];
   const of = to.shapeOfType(to.checker.getTypeAtLocation(pattern));
@@ -55,7 +60,10 @@ function keyOf(element: ts.BindingElement, scope: Scope, to: Lowering): Term {
 function destructureElement(element: ts.BindingElement, key: Term, term: Term, scope: Scope, to: Lowering): Scope {
   const shape = to.shape(element.name);
   // A property that the pattern's default replaces may be absent in the object.
-  const present = element.initializer === undefined && !shape.undefined;
+  const property = to.checker
+    .getTypeAtLocation(element.parent)
+    .getProperty(`${key.kind === "constant" ? key.value : ""}`);
+  const present = element.initializer === undefined && !shape.undefined && !isSpecOfKind(property);
   const part = member(term, key, present);
   const value = element.initializer === undefined ? part : orElse(part, to.value(element.initializer, scope));
   return destructure(element.name, value, scope, to);

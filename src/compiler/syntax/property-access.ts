@@ -3,7 +3,8 @@ import { isText } from "../builtins/operands.js";
 import { isMatch, partOfMatch } from "../builtins/pattern-matches.js";
 import { characterFromStart } from "../builtins/text-parts.js";
 import type { Term } from "../ir/nodes.js";
-import { constant, doubt, element, member, unnamed } from "../ir/terms.js";
+import { assume, constant, doubt, element, isDoubted, member, unnamed } from "../ir/terms.js";
+import { isSpecOfKind } from "../lower/left-out.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { dataIn, tableIn } from "../lower/written-items.js";
 import { ts } from "../typescript.js";
@@ -72,7 +73,9 @@ export const elementAccess: ExpressionSyntax<ts.ElementAccessExpression> = {
 
 function receiver(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, scope: Scope, to: Lowering): Term {
   const object = to.value(node.expression, scope);
-  return node.questionDotToken === undefined ? object : doubt(object);
+  if (node.questionDotToken !== undefined) return doubt(object);
+  // Without `?.` on the way, TypeScript throws where there is nothing to read from.
+  return ts.isOptionalChain(node) || !isDoubted(object) ? object : assume(object);
 }
 
 /** True when every value that the key's type allows is a key of the literal. */
@@ -89,5 +92,7 @@ function coversKeys(node: ts.Expression, literal: Extract<Term, { kind: "object"
 function readMember(node: ts.Expression, object: Term, key: Term, to: Lowering, isPosition = false): Term {
   const shape = to.shape(node);
   if (shape.any) return to.deny(node, "GW1011", { text: node.getText() });
-  return isPosition ? element(object, key, !shape.undefined) : member(object, key, !shape.undefined);
+  if (isPosition) return element(object, key, !shape.undefined);
+  const property = ts.isPropertyAccessExpression(node) ? to.checker.getSymbolAtLocation(node.name) : undefined;
+  return member(object, key, !shape.undefined && !isSpecOfKind(property));
 }
