@@ -53,6 +53,12 @@ export interface Compiled {
   close(): Promise<void>;
 }
 
+/** Both engines, ready for some policies. */
+export interface Ready extends Omit<Compiled, "diagnostics"> {
+  askGatekeeper(kind: string, one: Case): Promise<readonly Violation[]>;
+  askWasm(kind: string, one: Case): readonly Violation[];
+}
+
 /** Compiles files and makes both engines ready for all of them at once. */
 export async function compileForAll(
   files: readonly string[],
@@ -68,56 +74,74 @@ export async function compileForAll(
   }
 }
 
-/** Makes both engines ready for policies that were compiled. */
+/** Makes both engines ready for policies that were compiled; a Gatekeeper that is given is not closed. */
 export async function readyForAll(
   policies: readonly CompiledPolicy[],
   engine: Engine,
   version: RegoVersion = "v1",
-): Promise<Omit<Compiled, "diagnostics">> {
+  resident?: Gatekeeper,
+): Promise<Ready> {
   const modules = Object.fromEntries(policies.map(({ kind, rego }) => [`${kind.toLowerCase()}.rego`, rego]));
   const prepared =
     policies.length === 0
       ? undefined
       : await engine.prepare({ modules, entrypoints: policies.map(({ kind }) => entrypoint(kind)) });
   const wasm: WasmPolicies | undefined = prepared === undefined ? undefined : await loadPolicies(prepared.wasm);
-  const gatekeeper: Gatekeeper = await openGatekeeper();
+  const gatekeeper: Gatekeeper = resident ?? (await openGatekeeper());
   const byKind = new Map<string, CompiledPolicy>();
   for (const policy of policies) {
     const formatted = { ...policy, rego: prepared?.modules[`${policy.kind.toLowerCase()}.rego`] ?? policy.rego };
     byKind.set(policy.kind, formatted);
     await gatekeeper.load(template(inVersion(formatted, version)));
   }
+  const askWasm: Ready["askWasm"] = (kind, one) => {
+    const { now, externalData } = one;
+    const inventory = one.inventory ?? noInventory;
+    if (inventory !== told) wasm?.setData({ inventory } as unknown as Json);
+    told = inventory;
+    const found = wasm?.evaluate(entrypoint(kind), questionOf(one) as unknown as Json, { now, externalData });
+    return asSet(
+      ((found ?? []) as readonly { msg: string; details?: Json }[]).map(({ msg, details }) => ({
+        msg,
+        details: details === undefined ? {} : details,
+      })),
+    );
+  };
+  let told: Inventory | undefined;
+  const askGatekeeper: Ready["askGatekeeper"] = (kind, one) =>
+    gatekeeper.evaluate({
+      kind,
+      parameters: one.parameters ?? {},
+      inventory: one.inventory ?? noInventory,
+      now: one.now,
+      externalData: one.externalData,
+      review: (one.request === undefined ? { object: one.object } : { request: withKind(one.request) }) as never,
+    });
   return {
     policies: byKind,
+    askWasm,
+    askGatekeeper,
     async ask(policy, one) {
       const { kind } = policy.definition;
-      const parameters = one.parameters ?? {};
-      const inventory = one.inventory ?? noInventory;
-      const review =
-        one.request === undefined ? objectReview(one.object as KubernetesObject) : requestReview(one.request);
-      wasm?.setData({ inventory } as unknown as Json);
-      const { now, externalData } = one;
-      const input = { review, parameters } as unknown as Json;
-      const found = wasm?.evaluate(entrypoint(kind), input, { now, externalData });
-      return {
-        native: evaluateNatively(policy, { review, parameters, inventory, now, externalData }),
-        wasm: asSet(
-          ((found ?? []) as readonly { msg: string; details?: Json }[]).map(({ msg, details }) => ({
-            msg,
-            details: details === undefined ? {} : details,
-          })),
-        ),
-        gatekeeper: await gatekeeper.evaluate({
-          kind,
-          parameters,
-          inventory,
-          now,
-          externalData,
-          review: (one.request === undefined ? { object: one.object } : { request: withKind(one.request) }) as never,
-        }),
-      };
+      const wasm = askWasm(kind, one);
+      return { native: askNatively(policy, one), wasm, gatekeeper: await askGatekeeper(kind, one) };
     },
-    close: () => gatekeeper.close(),
+    async close() {
+      if (resident === undefined) await gatekeeper.close();
+      else for (const kind of byKind.keys()) await gatekeeper.remove(kind);
+    },
+  };
+}
+
+export function askNatively(policy: AnyPolicy, one: Case): readonly Violation[] {
+  const { now, externalData, inventory = noInventory } = one;
+  return evaluateNatively(policy, { ...questionOf(one), inventory, now, externalData });
+}
+
+function questionOf({ request, object, parameters = {} }: Case) {
+  return {
+    review: request === undefined ? objectReview(object as KubernetesObject) : requestReview(request),
+    parameters,
   };
 }
 

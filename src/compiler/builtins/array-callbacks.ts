@@ -9,7 +9,7 @@ import { asValue } from "../syntax/binary.js";
 import { ts } from "../typescript.js";
 import type { Builtin, CallSite } from "./builtin.js";
 import { accepted, callbackOf } from "./callbacks.js";
-import { everyItem, mappedItems, someItem } from "./written-lists.js";
+import { everyItem, flattened, mappedItems, someItem } from "./written-lists.js";
 
 /** What asks or makes something of every element of a list. */
 export const arrayCallbacks: readonly Builtin[] = [
@@ -83,11 +83,8 @@ export const arrayCallbacks: readonly Builtin[] = [
       if (written !== undefined) return written;
       const callback = callbackOf(site, to);
       if (callback === undefined) return constant(null);
-      const result = to.callbackResult(site);
-      if (result !== undefined && (!result.array || result.string))
-        return to.deny(site.node, "GW1024", { method: "flatMap with a callback that answers no list", instead: "map" });
       const inner = to.fresh("item");
-      const value = callback.value();
+      const value = flattened(site, callback.value(), to);
       to.requireOrder(site.node, value);
       const body: Body = [...callback.iteration.steps, { kind: "some", value: inner, in: value }];
       return guarded(

@@ -1,10 +1,11 @@
 /** Callbacks over lists of functions: what they ask and answer is written out, item by item. */
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
-import { any, defined, exists, not } from "../ir/steps.js";
+import { any, defined, exists, not, test } from "../ir/steps.js";
 import { assume, call, choose, constant, empty } from "../ir/terms.js";
 import type { Item, Lowering, Scope } from "../lower/lowering.js";
 import { isGapped } from "../lower/read-one-by-one.js";
+import type { Shape } from "../lower/shape.js";
 import { rejectsUndefined } from "../lower/sparse.js";
 import { itemsOf } from "../lower/written-items.js";
 import { solid } from "../syntax/collections.js";
@@ -51,7 +52,22 @@ function nextLeavesOut(site: CallSite, to: Lowering): boolean {
   return ts.isCallExpression(next) && next.expression === parent && rejectsUndefined(next.arguments[0], site.scope, to);
 }
 
-/** `rules.map(f)`, or `rules.flatMap(f)`, whose answers are lists. */
+/** What `flatMap` goes through: an answer that is a list, and one that is not as a list of its own. */
+export function flattened(site: CallSite, value: Term, to: Lowering): Term {
+  const result = to.callbackResult(site);
+  const node = site.args[0] as ts.Expression;
+  if (isGapped(value) || (!isDefined(value) && result?.undefined)) to.deny(node, "GW1017", { text: node.getText() });
+  if (result === undefined || (result.array && !isMore(result))) return value;
+  const one: Term = { kind: "array", items: [value] };
+  return result.array ? choose([{ when: test(call("isArray", value)), answer: value }], one) : one;
+}
+
+function isMore(shape: Shape): boolean {
+  const { array: _, undefined: __, ...others } = shape;
+  return Object.values(others).includes(true);
+}
+
+/** `rules.map(f)`, or `rules.flatMap(f)`. */
 export function mappedItems(site: CallSite, flat: boolean, to: Lowering): Term | undefined {
   const calls = callsOf(site, to);
   const isFiltered = !flat && nextLeavesOut(site, to);
@@ -62,9 +78,9 @@ export function mappedItems(site: CallSite, flat: boolean, to: Lowering): Term |
       const one: Term = { kind: "array", items: [assume(value)] };
       return choose([{ when: [...item.when, ...defined(value)], answer: one }], empty.array);
     }
-    if (isGapped(value) || (!isDefined(value) && to.callbackResult(site)?.undefined))
+    if (!flat && (isGapped(value) || (!isDefined(value) && to.callbackResult(site)?.undefined)))
       to.deny(node, "GW1017", { text: node.getText() });
-    const list: Term = flat ? value : { kind: "array", items: [value] };
+    const list: Term = flat ? flattened(site, value, to) : { kind: "array", items: [value] };
     return item.when.length === 0 ? list : choose([{ when: item.when, answer: list }], empty.array);
   });
   return lists?.reduce<Term>((left, right) => call("concatArrays", left, right), empty.array);

@@ -3,6 +3,7 @@ import { ts } from "../typescript.js";
 import { wholeness } from "./integers.js";
 import type { Lowering } from "./lowering.js";
 import { elementType, iteratedType, type Shape, shapeOf } from "./shape.js";
+import { withoutTrust } from "./taken-for-nothing.js";
 
 export type TypeQuestions = Pick<
   Lowering,
@@ -21,7 +22,8 @@ export function typeQuestions(program: ts.Program): TypeQuestions {
     return known;
   };
   const shape = (node: ts.Node): Shape => {
-    const known = shapes.get(node) ?? shapeOfType(typeOf(node));
+    const known =
+      shapes.get(node) ?? withoutTrust(node, shapeOfType(typeOf(node)), { checker, shape, shapeOfType, typeOf });
     shapes.set(node, known);
     return known;
   };

@@ -1,13 +1,34 @@
 /** Conditions, with what TypeScript learns from them. */
-import { type Environment, narrow, ofType, paths, read } from "./environment.js";
-import { either, flag, list, number, perhaps, record, same, set, sure, text, unordered } from "./types.js";
+import {
+  defined,
+  type Environment,
+  type Fact,
+  isReference,
+  narrow,
+  ofType,
+  paths,
+  read,
+  settled,
+} from "./environment.js";
+import {
+  either,
+  flag,
+  huge,
+  list,
+  number,
+  perhaps,
+  record,
+  type Slot,
+  same,
+  set,
+  sure,
+  text,
+  unordered,
+} from "./types.js";
 import { isKnown } from "./values.js";
 import type { Condition, Writer } from "./writer.js";
 
 const plain = (code: string): Condition => ({ code, yes: [], no: [] });
-
-/** A path that TypeScript narrows: of names and fields only. */
-const isReference = (code: string) => /^[\w$]+(\??\.[\w$]+)*$/.test(code);
 
 export function condition(env: Environment, depth: number, to: Writer): Condition {
   const { random } = to;
@@ -18,6 +39,7 @@ export function condition(env: Environment, depth: number, to: Writer): Conditio
     [2, () => order(env, depth, to)],
     [3, () => membership(env, depth, to)],
     [1, () => sort(env, to)],
+    [2, () => (env.isOfRequest ? request(env, to) : undefined)],
   ];
   if (depth > 0)
     makers.push(
@@ -33,29 +55,75 @@ export function condition(env: Environment, depth: number, to: Writer): Conditio
 function presence(env: Environment, to: Writer): Condition | undefined {
   const optional = paths(env).filter(({ slot }) => slot.optional || to.random.chance(0.02));
   if (optional.length === 0) return undefined;
-  const { code } = to.random.pick(optional);
-  return to.random.chance(0.5)
-    ? { code: `${code} !== undefined`, yes: [code], no: [] }
-    : { code: `${code} === undefined`, yes: [], no: [code] };
+  const { code, slot } = to.random.pick(optional);
+  const [none, isLoose] = noneOf(slot, to);
+  const sign = `${to.random.chance(0.5) ? "=" : "!"}${isLoose ? "=" : "=="}`;
+  return whether(`${code} ${sign} ${none}`, [defined(code)], [settled(code)], sign.startsWith("!"));
+}
+
+/** What a value is compared with when it may be absent, and whether loosely. */
+function noneOf({ none, optional }: Slot, { random }: Writer): readonly [none: string, isLoose: boolean] {
+  if (none === "null") return random.chance(0.6) ? ["null", false] : [random.pick(["null", "undefined"]), true];
+  if (none === "nullish") return [random.pick(["null", "undefined"]), true];
+  return optional && random.chance(0.1) ? ["null", true] : ["undefined", false];
+}
+
+/** A condition that is true where the first facts hold, or the other way round. */
+function whether(code: string, facts: readonly Fact[], others: readonly Fact[], isSo = true): Condition {
+  return isSo ? { code, yes: facts, no: others } : { code, yes: others, no: facts };
+}
+
+/** Who asks for what. */
+function request(env: Environment, to: Writer): Condition {
+  const { random } = to;
+  const sign = random.pick(["===", "!=="]);
+  const one = () => to.value(sure(text), env, 1);
+  return plain(
+    random.pick<() => string>([
+      () => `operation ${sign} "${random.pick(["CREATE", "UPDATE", "DELETE", ""])}"`,
+      () => `operation ${sign} "${random.pick(["CREATE", "UPDATE", "DELETE", ""])}"`,
+      () => `(["CREATE", "UPDATE"] as readonly string[]).includes(operation)`,
+      () => `userInfo.username ${sign} ${one()}`,
+      () => `userInfo.groups?.includes(${one()})`,
+      () => `(userInfo.groups ?? []).some((group) => group.startsWith(${one()}))`,
+      () =>
+        `oldObject${random.chance(0.5) ? "?" : " !== null && oldObject"}.metadata?.labels?.[${one()}] ${sign} object.metadata?.labels?.[${one()}]`,
+      () => `oldObject?.spec?.hostNetwork ${sign} object.spec?.hostNetwork`,
+      () =>
+        `(oldObject?.spec?.containers ?? []).some(({ image }) => image ${sign} object.spec?.containers?.[0]?.image)`,
+    ])(),
+  );
 }
 
 function truth(env: Environment, depth: number, to: Writer): Condition | undefined {
+  const bare = paths(env).filter(({ slot }) => slot.none !== undefined);
+  if (bare.length > 0 && to.random.chance(0.4)) {
+    const { code } = to.random.pick(bare);
+    return { code, yes: [defined(code), settled(code)], no: [settled(code)] };
+  }
   const type = to.random.pick([text, number, flag, flag, list(text)]);
   const code = to.value(perhaps(type), env, depth - 1);
-  if (isKnown(code)) return undefined;
-  return { code, yes: isReference(code) ? [code] : [], no: [] };
+  if (isKnown(code) || code.includes(" ? ")) return undefined;
+  // What is true is known to be so.
+  return { code, yes: [defined(code), ...(type === flag ? [settled(code)] : [])], no: [settled(code)] };
 }
 
 function equality(env: Environment, depth: number, to: Writer): Condition | undefined {
   const type = to.random.pick([text, text, text, number, flag]);
   const slot = () => (to.random.chance(0.5) ? perhaps(type) : sure(type));
   const [left, right] = [to.value(slot(), env, depth - 1), to.value(slot(), env, depth - 1)];
-  if (isKnown(left) && isKnown(right)) return undefined;
-  return plain(`${left} ${to.random.pick(["===", "!=="])} ${right}`);
+  if (left === right || (!isOpen(left) && !isOpen(right))) return undefined;
+  const sign = to.random.pick(["===", "!=="]);
+  // TypeScript takes over what it knows of the other side.
+  const facts = isReference(left) && isReference(right) ? [] : [settled(left), settled(right)];
+  return whether(`${left} ${sign} ${right}`, facts, type === flag ? facts : [], sign === "===");
 }
 
+/** True for what TypeScript knows no more of than its type. */
+const isOpen = (code: string) => !isKnown(code) && !/ \? | && | \|\| /.test(code);
+
 function order(env: Environment, depth: number, to: Writer): Condition {
-  const type = to.random.pick([text, number, number]);
+  const type = to.random.pick([text, number, number, huge]);
   const side = () => to.value(sure(type), env, depth - 1);
   return plain(`${side()} ${to.random.pick(["<", "<=", ">", ">="])} ${side()}`);
 }
@@ -103,7 +171,10 @@ function optionally(path: string | undefined, call: string): string | undefined 
 
 function sort(env: Environment, to: Writer): Condition | undefined {
   const mixed = ofType(env, (type) => same(type, either));
-  if (mixed.length > 0 && to.random.chance(0.5)) return plain(`Array.isArray(${to.random.pick(mixed).code})`);
+  if (mixed.length > 0 && to.random.chance(0.5)) {
+    const { code } = to.random.pick(mixed);
+    return whether(`Array.isArray(${code})`, [settled(code)], [settled(code)]);
+  }
   const some = paths(env)
     .filter(({ slot }) => slot.type.kind === "text" || slot.type.kind === "number" || slot.type.kind === "either")
     .filter(({ slot }) => slot.optional || slot.type.kind === "either");
@@ -111,10 +182,10 @@ function sort(env: Environment, to: Writer): Condition | undefined {
   const { code, slot } = to.random.pick(some);
   const name = slot.type.kind === "number" ? "number" : "string";
   return slot.type.kind === "either"
-    ? plain(`typeof ${code} ${to.random.pick(["===", "!=="])} "string"`)
+    ? whether(`typeof ${code} ${to.random.pick(["===", "!=="])} "string"`, [settled(code)], [settled(code)])
     : to.random.chance(0.5)
-      ? { code: `typeof ${code} === "${name}"`, yes: [code], no: [] }
-      : { code: `typeof ${code} !== "${name}"`, yes: [], no: [code] };
+      ? whether(`typeof ${code} === "${name}"`, [defined(code)], [settled(code)])
+      : whether(`typeof ${code} !== "${name}"`, [defined(code)], [settled(code)], false);
 }
 
 function both(env: Environment, depth: number, to: Writer): Condition {

@@ -1,6 +1,6 @@
 /** What is in sight where an expression is written. */
 import type { Random } from "./random.js";
-import { type Slot, same, type Type } from "./types.js";
+import { perhaps, type Slot, same, sure, type Type } from "./types.js";
 
 export interface Variable {
   readonly name: string;
@@ -18,7 +18,25 @@ export interface Environment {
   readonly helpers: readonly Helper[];
   /** Paths that TypeScript knows to be defined here. */
   readonly narrowed: ReadonlySet<string>;
+  /** Paths that TypeScript knows so much about here that it would complain about questions. */
+  readonly settled: ReadonlySet<string>;
+  /** True where what arrives beside the object is in sight. */
+  readonly isOfRequest?: boolean;
 }
+
+/** What TypeScript learns of a path: that it is defined, or what it is. */
+export interface Fact {
+  readonly code: string;
+  readonly isSettled: boolean;
+}
+
+export const defined = (code: string): Fact => ({ code, isSettled: false });
+export const settled = (code: string): Fact => ({ code, isSettled: true });
+
+/** A path that TypeScript narrows: of names and fields only. */
+export const isReference = (code: string) => /^[\w$]+(\??\.[\w$]+)*$/.test(code);
+
+const plainly = (code: string) => code.replaceAll("?.", ".");
 
 export interface Path {
   readonly code: string;
@@ -32,30 +50,50 @@ export function withVariable(env: Environment, name: string, slot: Slot): Enviro
     ...env,
     variables: [...env.variables.filter((one) => one.name !== name), { name, slot }],
     narrowed: new Set([...env.narrowed].filter((code) => !isOwn(code))),
+    settled: new Set([...env.settled].filter((code) => !isOwn(code))),
   };
 }
 
-export function narrow(env: Environment, codes: readonly string[]): Environment {
+export function narrow(env: Environment, facts: readonly Fact[]): Environment {
   const narrowed = new Set(env.narrowed);
-  for (const code of codes) {
-    const parts = code.replaceAll("?.", ".").split(".");
+  const known = new Set(env.settled);
+  for (const { code, isSettled } of facts) {
+    if (!isReference(code)) continue;
+    if (isSettled) {
+      known.add(plainly(code));
+      continue;
+    }
+    const parts = plainly(code).split(".");
     for (let length = 1; length <= parts.length; length += 1) narrowed.add(parts.slice(0, length).join("."));
   }
-  return { ...env, narrowed };
+  return { ...env, narrowed, settled: known };
 }
 
 /** Inside of a callback, TypeScript remembers what it knows of names, and not of paths. */
 export function inCallback(env: Environment): Environment {
-  return { ...env, narrowed: new Set([...env.narrowed].filter((code) => !code.includes("."))) };
+  const isName = (code: string) => !code.includes(".");
+  return {
+    ...env,
+    narrowed: new Set([...env.narrowed].filter(isName)),
+    settled: new Set([...env.settled].filter(isName)),
+  };
 }
 
 /** Everything that can be read from the names in sight, fields of fields included. */
 export function paths(env: Environment): readonly Path[] {
-  return env.variables.flatMap(({ name, slot }) => fields({ code: name, slot: known(env, name, slot) }, env, 4));
+  return env.variables
+    .flatMap(({ name, slot }) => fields({ code: name, slot: known(env, name, slot) }, env, 4))
+    .filter(({ code }) => !isSettled(env, plainly(code)));
+}
+
+function isSettled({ settled }: Environment, code: string): boolean {
+  if (settled.size === 0) return false;
+  const parts = code.split(".");
+  return parts.some((_, index) => settled.has(parts.slice(0, index + 1).join(".")));
 }
 
 function known(env: Environment, code: string, slot: Slot): Slot {
-  return env.narrowed.has(code.replaceAll("?.", ".")) ? { ...slot, optional: false } : slot;
+  return env.narrowed.has(plainly(code)) ? sure(slot.type) : slot;
 }
 
 function fields(path: Path, env: Environment, depth: number): readonly Path[] {
@@ -65,20 +103,23 @@ function fields(path: Path, env: Environment, depth: number): readonly Path[] {
     path,
     ...Object.entries(type.fields).flatMap(([name, slot]) => {
       const code = `${path.code}${optional ? "?." : "."}${name}`;
-      return fields(
-        { code, slot: known(env, code, { type: slot.type, optional: optional || slot.optional }) },
-        env,
-        depth - 1,
-      );
+      const own: Slot = optional ? behind(slot) : slot;
+      return fields({ code, slot: known(env, code, own) }, env, depth - 1);
     }),
   ];
+}
+
+/** A field of what may be absent. */
+function behind({ type, none }: Slot): Slot {
+  return none === "null" || none === "nullish" ? { type, optional: true, none: "nullish" } : perhaps(type);
 }
 
 /** A path that reads what is wanted, through an element of a list or a record where that helps. */
 export function read(env: Environment, wanted: Slot, random: Random, key: () => string): string | undefined {
   const all = paths(env);
-  const fits = (slot: Slot) => same(slot.type, wanted.type) && (wanted.optional || !slot.optional);
-  const direct = all.filter(({ slot }) => fits(slot));
+  const direct = all.filter(
+    ({ slot }) => same(slot.type, wanted.type) && slot.none === undefined && (wanted.optional || !slot.optional),
+  );
   const through = wanted.optional
     ? all.flatMap(({ code, slot }) => {
         const { type, optional } = slot;

@@ -37,7 +37,8 @@ export interface Effort {
 
 /** The same seed gives the same programs and the same reviews, as many of them as there is time for. */
 export async function fuzz(effort: Effort): Promise<Report> {
-  const { seed, seconds, programs = Number.POSITIVE_INFINITY, batch = 30, casesEach = 16 } = effort;
+  const { seed, seconds, programs = Number.POSITIVE_INFINITY, batch = 20, casesEach = 96 } = effort;
+  const sets = Math.max(1, Math.round(casesEach / 12));
   const start = Date.now();
   const until = start + seconds * 1000;
   let report: Report = {
@@ -59,16 +60,18 @@ export async function fuzz(effort: Effort): Promise<Report> {
       done += made.length;
       const questions = made.map((one, index) => ({
         source: one.source,
-        cases: cases(one.parameters, own * 101 + index, casesEach),
+        cases: cases(one, own * 101 + index, { sets, each: Math.ceil(casesEach / sets) }),
       }));
       // The first batch is asked whatever it takes.
-      const verdicts = await judge.judge(questions, round === 0 ? undefined : until);
+      const verdicts = await judge.judge(questions, {
+        isPlain: round % 3 === 0,
+        ...(round === 0 ? {} : { until }),
+      });
       for (const [index, verdict] of verdicts.entries()) {
         report = counted(report, verdict, effort);
         if (verdict.sort !== "differs" && verdict.sort !== "rejected") continue;
-        const { source, parameters } = made[index] as Program;
         const deadline = Math.min(until, Date.now() + (effort.secondsToShrink ?? seconds) * 1000);
-        const shrunk = await shrink(source, parameters, verdict, judge, deadline);
+        const shrunk = await shrink(made[index] as Program, verdict, judge, deadline);
         report = { ...report, mismatches: [...report.mismatches, shrunk] };
         effort.onMismatch?.(shrunk);
       }

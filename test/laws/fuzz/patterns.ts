@@ -32,6 +32,8 @@ export function patternOf(type: Type, env: Environment, depth: number, to: Write
 function fieldOf(field: string, slot: Slot, env: Environment, depth: number, to: Writer): Pattern {
   const { random } = to;
   const nothing = emptyOf(slot.type);
+  // What is null has no default.
+  if (slot.none === "null") return named(field, slot, to, field);
   if (depth > 0 && random.chance(0.4) && (!slot.optional || nothing !== undefined)) {
     const inner = patternOf(slot.type, env, depth - 1, to);
     const isName = /^\w+$/.test(inner.code);
@@ -69,9 +71,9 @@ function joined(parts: readonly Pattern[]): Pattern {
   return { code: `{ ${parts.map(({ code }) => code).join(", ")} }`, bound: parts.flatMap(({ bound }) => bound) };
 }
 
-function named(hint: string, slot: Slot, to: Writer): Pattern {
+function named(hint: string, slot: Slot, to: Writer, field?: string): Pattern {
   const name = to.fresh(hint);
-  return { code: name, bound: [{ name, slot }] };
+  return { code: field === undefined ? name : `${field}: ${name}`, bound: [{ name, slot }] };
 }
 
 function nameOf(type: Type): string {

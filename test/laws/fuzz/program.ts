@@ -3,18 +3,20 @@
 import * as language from "../../../src/index.js";
 import { condition } from "./conditions.js";
 import type { Environment, Helper } from "./environment.js";
-import { idioms as allIdioms, idiom } from "./idioms/index.js";
-import type { Idiom } from "./idioms/scene.js";
+import { idiom } from "./idioms/index.js";
 import type { Random } from "./random.js";
 import { type Block, statements, yields } from "./statements.js";
 import {
   body,
   container,
+  doubtedContainer,
+  doubtedPod,
   either,
   flag,
   list,
   number,
   type ObjectType,
+  orNull,
   parameterFields,
   perhaps,
   pod,
@@ -24,6 +26,7 @@ import {
   sure,
   type Type,
   text,
+  userInfo,
   written,
 } from "./types.js";
 import { callback, literal, value } from "./values.js";
@@ -32,24 +35,27 @@ import type { Writer } from "./writer.js";
 export interface Program {
   readonly source: string;
   readonly parameters: ObjectType;
+  /** The type of the objects that it is asked about. */
+  readonly object: ObjectType;
+  readonly readsInventory: boolean;
+  readonly asksProviders: boolean;
 }
 
-const start: Environment = { variables: [], helpers: [], narrowed: new Set() };
+const start: Environment = { variables: [], helpers: [], narrowed: new Set(), settled: new Set() };
 
-/** A program of one idiom. */
-export function probe(random: Random) {
-  const one = random.pick(allIdioms);
-  return { name: one.name, ...program("Probe", random, one) };
-}
-
-export function program(kind: string, random: Random, only?: Idiom): Program {
+export function program(kind: string, random: Random): Program {
+  // Idioms rely on what types promise.
+  const isDoubted = random.chance(0.15);
+  const object = isDoubted ? doubtedPod : pod;
   const parameters: ObjectType = { kind: "object", fields: someFields(random) };
   const names = new Map<string, number>();
+  const functions: string[] = [];
   const to: Writer = {
     random,
     value: (wanted, env, depth) => value(wanted, env, depth, to),
     condition: (env, depth) => condition(env, depth, to),
     callback: (of, env) => callback(of, env, to),
+    declare: (code) => functions.push(code),
     fresh(hint) {
       const count = (names.get(hint) ?? 0) + 1;
       names.set(hint, count);
@@ -57,29 +63,40 @@ export function program(kind: string, random: Random, only?: Idiom): Program {
     },
   };
   const helpers: Helper[] = [];
-  const functions: string[] = [];
-  for (let count = only === undefined ? random.below(4) : 0; count > 0; count -= 1) {
-    const made = helper(to, helpers);
+  for (let count = random.below(4); count > 0; count -= 1) {
+    const made = helper(to, helpers, isDoubted ? doubtedContainer : container);
     helpers.push(made.helper);
     functions.push(made.source);
   }
   const env: Environment = {
     ...start,
     helpers,
+    isOfRequest: random.chance(0.4),
     variables: [
-      { name: "object", slot: sure(pod) },
+      { name: "object", slot: sure(object) },
       { name: "parameters", slot: sure(parameters) },
     ],
   };
-  const isOfIdioms = only !== undefined || random.chance(0.5);
+  const isOfIdioms = !isDoubted && random.chance(0.45);
+  const request: Environment = env.isOfRequest
+    ? {
+        ...env,
+        variables: [
+          ...env.variables,
+          { name: "oldObject", slot: orNull(object) },
+          { name: "userInfo", slot: sure(userInfo) },
+          { name: "namespace", slot: perhaps(text) },
+        ],
+      }
+    : env;
   const block = isOfIdioms
-    ? idioms(env, to, only)
-    : statements(env, 2, { inLoop: false, result: undefined, isMain: true }, to, 3);
+    ? idioms(request, to)
+    : statements(request, 2, { inLoop: false, result: undefined, isMain: !isDoubted }, to, 3);
   const lines = block.ends ? block.lines : [...block.lines, ...yields(block.env, to).lines];
-  const text = [...functions, ...lines].join("\n");
-  const imported = Object.keys(language).filter((name) => new RegExp(`(?<![\\w.])${name}\\b`).test(text));
+  const all = [...functions, ...lines].join("\n");
+  const imported = Object.keys(language).filter((name) => new RegExp(`(?<![\\w.])${name}\\b`).test(all));
   const source = `import { ${[...new Set([...imported, "policy"])].join(", ")}, type Review } from "gatewright";
-import type { Container, Pod } from "gatewright/kubernetes";
+import type { Container, ${/\bNamespace\b/.test(all) ? "Namespace, " : ""}Pod } from "gatewright/kubernetes";
 
 export interface Rule ${interfaceBody(ruleType)}
 
@@ -92,18 +109,24 @@ export default policy({
   title: "t",
   description: "d",
 
-  *violations({ object, parameters }: Review<Pod, Parameters>) {
+  *violations({ object, parameters${env.isOfRequest ? ", oldObject, operation, userInfo, namespace" : ""} }: Review<Pod, Parameters>) {
 ${lines.map((line) => `    ${line}`).join("\n")}
   },
 });
 `;
-  return { source, parameters };
+  return {
+    source,
+    parameters,
+    object,
+    readsInventory: /\binventory\./.test(all),
+    asksProviders: /\bexternalData\(/.test(all),
+  };
 }
 
 /** A few idioms, one after the other. */
-function idioms(env: Environment, to: Writer, only: Idiom | undefined): Block {
-  const first = idiom(env, to, only);
-  const second = only === undefined && to.random.chance(0.6) ? idiom(first.env, to) : undefined;
+function idioms(env: Environment, to: Writer): Block {
+  const first = idiom(env, to);
+  const second = to.random.chance(0.6) ? idiom(first.env, to) : undefined;
   return { lines: [...first.lines, ...(second?.lines ?? [])], env: (second ?? first).env, ends: true };
 }
 
@@ -117,7 +140,7 @@ function someFields(random: Random): Readonly<Record<string, Slot>> {
   return Object.fromEntries(kept);
 }
 
-function helper(to: Writer, known: readonly Helper[]): { helper: Helper; source: string } {
+function helper(to: Writer, known: readonly Helper[], container: ObjectType): { helper: Helper; source: string } {
   const { random } = to;
   const name = to.fresh(random.pick(["answer", "part", "isWanted", "those"]));
   const types: readonly Type[] = [text, text, number, flag, list(text), container, ruleType, record(text), either];

@@ -16,10 +16,15 @@ const places = /(?<![\w$"']|(?<!\.\.)\.)(?:texts?|numbers|record)(?![\w"':])/g;
 
 const samples = [...builtins, ...properties]
   .flatMap((row) => row.samples)
-  .filter((sample) => !/\b(?:other|inventory)\b|\{ record/.test(sample));
+  .filter((sample) => !/\b(?:other|inventory)\b|\{[^{}()]*(?<=[{,] ?)(?:texts?|numbers|record) ?[,}]/.test(sample));
 
 /** One sample, as a value that details can show. */
 export function sample(env: Environment, to: Writer): string {
   const code = to.random.pick(samples);
-  return code.replaceAll(places, (name) => to.value(sure(values[name] as Type), env, 1));
+  const chosen = new Map<string, string>();
+  return code.replaceAll(places, (name) => {
+    const value = chosen.get(name) ?? to.value(sure(values[name] as Type), env, 1);
+    chosen.set(name, value);
+    return value;
+  });
 }

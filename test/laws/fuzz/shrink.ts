@@ -3,8 +3,8 @@ import { ts } from "ts-morph";
 import type { Json } from "../../../src/model.js";
 import type { Case } from "../three-ways.js";
 import { smaller } from "./data.js";
-import type { Judge, Verdict } from "./judge.js";
-import { type ObjectType, pod } from "./types.js";
+import type { Asking, Judge, Verdict } from "./judge.js";
+import type { Program } from "./program.js";
 
 export interface Shrunk {
   readonly source: string;
@@ -23,13 +23,9 @@ type Failure = Extract<Verdict, { sort: "differs" | "rejected" }>;
 const chunk = 40;
 
 /** Makes a failure smaller until the time is over, or nothing smaller fails in the same way. */
-export async function shrink(
-  source: string,
-  parameters: ObjectType,
-  failure: Failure,
-  by: Judge,
-  until: number,
-): Promise<Shrunk> {
+export async function shrink(program: Program, failure: Failure, by: Judge, until: number): Promise<Shrunk> {
+  const asking = { until, isPlain: failure.reason.includes("optimiser") };
+  const { source } = program;
   const cases = failure.sort === "differs" ? [failure.case] : [];
   let current: Shrunk = { source, reason: failure.reason, ...(cases[0] === undefined ? {} : { case: cases[0] }) };
   const fails = (verdict: Verdict | undefined): verdict is Failure =>
@@ -41,7 +37,7 @@ export async function shrink(
       const tried = edits.slice(from, from + chunk);
       const verdicts = await by.judge(
         tried.map((edit) => ({ source: apply(current.source, [edit]), cases })),
-        until,
+        asking,
       );
       const good = tried.filter((_, index) => fails(verdicts[index]));
       if (good.length === 0) continue;
@@ -50,7 +46,7 @@ export async function shrink(
       const together = apart.map((_, index) => apart.slice(0, apart.length - index));
       const all = await by.judge(
         together.map((some) => ({ source: apply(current.source, some), cases })),
-        until,
+        asking,
       );
       const index = all.findIndex(fails);
       const verdict = all[index] as Failure | undefined;
@@ -61,7 +57,7 @@ export async function shrink(
     if (next === undefined) break;
     current = next;
   }
-  return current.case === undefined ? current : smallerCase(current, current.case, parameters, by, until);
+  return current.case === undefined ? current : smallerCase(current, current.case, program, by, asking);
 }
 
 /** What went wrong, without the names in it. */
@@ -72,25 +68,34 @@ function sortOf(reason: string): string {
 async function smallerCase(
   found: Shrunk,
   start: Case,
-  parameters: ObjectType,
+  { parameters, object: pod }: Program,
   by: Judge,
-  until: number,
+  asking: Required<Asking>,
 ): Promise<Shrunk> {
   let current = { ...found, case: start };
-  while (Date.now() < until) {
+  while (Date.now() < asking.until) {
     const candidates: Case[] = [];
     for (const less of smaller((current.case.parameters ?? {}) as Json, parameters))
       candidates.push({ ...current.case, parameters: less as { readonly [key: string]: Json } });
-    const { apiVersion, kind, ...rest } = current.case.object as unknown as { readonly [key: string]: Json };
-    for (const less of smaller(rest as Json, pod))
-      candidates.push({ ...current.case, object: { apiVersion, kind, ...(less as object) } as never });
+    const { request, object } = current.case;
+    if (object !== undefined)
+      for (const less of smallerObjects(object as never)) candidates.push({ ...current.case, object: less as never });
+    else
+      for (const field of ["object", "oldObject"])
+        if (request?.[field])
+          for (const less of smallerObjects(request[field] as never))
+            candidates.push({ ...current.case, request: { ...request, [field]: less as Json } });
     // The first that differs is reported.
     const [verdict] =
-      candidates.length === 0 ? [] : await by.judge([{ source: current.source, cases: candidates }], until);
+      candidates.length === 0 ? [] : await by.judge([{ source: current.source, cases: candidates }], asking);
     if (verdict?.sort !== "differs") break;
     current = { ...current, case: verdict.case, reason: verdict.reason };
   }
   return current;
+
+  function* smallerObjects({ apiVersion, kind, ...rest }: { readonly [key: string]: Json }) {
+    for (const less of smaller(rest as Json, pod)) yield { apiVersion, kind, ...(less as object) };
+  }
 }
 
 function disjoint(edits: readonly Edit[]): readonly Edit[] {

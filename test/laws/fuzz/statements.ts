@@ -1,5 +1,5 @@
 /** Statements: declarations, branches, loops, and ways out. */
-import { type Environment, narrow, ofType, paths, read, withVariable } from "./environment.js";
+import { type Environment, narrow, ofType, paths, read, settled, withVariable } from "./environment.js";
 import { idiom } from "./idioms/index.js";
 import { patternOf } from "./patterns.js";
 import { sample } from "./samples.js";
@@ -18,12 +18,14 @@ import {
   unordered,
   written,
 } from "./types.js";
-import { literal, message } from "./values.js";
+import { isKnown, literal, message } from "./values.js";
 import type { Writer } from "./writer.js";
 
 /** What statements may do where they stand. */
 export interface Surroundings {
   readonly inLoop: boolean;
+  /** True in a loop over what has no order: nothing may depend on what comes first. */
+  readonly isUnordered?: boolean;
   /** True where `object` and `parameters` are in sight. */
   readonly isMain?: boolean;
   /** What a function answers; undefined for a generator. */
@@ -55,7 +57,7 @@ function statement(env: Environment, depth: number, where: Surroundings, to: Wri
     [5, () => declaration(env, to)],
     [2, () => pattern(env, to)],
     [5, () => (where.result === undefined ? yields(env, to) : undefined)],
-    [3, () => guard(env, where, to)],
+    [3, () => (canLeave(where) ? guard(env, where, to) : undefined)],
     [1, () => assigned(env, to)],
     [where.isMain ? 3 : 0, () => (where.isMain ? { ...idiom(env, to), ends: false } : undefined)],
   ];
@@ -101,7 +103,9 @@ function declaration(env: Environment, to: Writer): Block {
   }
   const type = anyType(to);
   const slot: Slot = { type, optional };
-  const code = to.value(slot, env, 2);
+  const made = to.value(slot, env, 2);
+  // TypeScript takes over what a literal is.
+  const code = type.kind === "flag" && isKnown(made) ? `!!(${to.condition(env, 1).code})` : made;
   const name = to.fresh(type.kind);
   const annotated =
     random.chance(0.6) || /^["`\d[t]/.test(code) || code.startsWith("false") || code.startsWith("undefined");
@@ -117,6 +121,8 @@ function pattern(env: Environment, to: Writer): Block | undefined {
   if (random.chance(0.4)) {
     const of = random.pick([text, number]);
     const source = to.value(sure(list(of)), env, 1);
+    // TypeScript counts what is written.
+    if (source.startsWith("[")) return undefined;
     const [first, second, rest] = [to.fresh("first"), to.fresh("second"), to.fresh("rest")];
     const defaulted = random.chance(0.4);
     let after = withVariable(env, first, perhaps(of));
@@ -145,7 +151,11 @@ export function yields(env: Environment, to: Writer): Block {
   if (to.random.chance(0.2)) return on(env, `yield ${msg};`);
   const shown = paths(env).filter(
     ({ slot, code }) =>
-      isPlain(slot.type) && !isRoot(code) && (!code.includes(".") || to.random.chance(0.05)) && !isUnordered(slot.type),
+      isPlain(slot.type) &&
+      slot.none !== "promised" &&
+      !isRoot(code) &&
+      (!code.includes(".") || to.random.chance(0.05)) &&
+      !isUnordered(slot.type),
   );
   const entries = [
     ...shown.slice(-6).map(({ code }, index) => `v${index}: ${code}`),
@@ -164,15 +174,20 @@ export function yields(env: Environment, to: Writer): Block {
 }
 
 function isRoot(code: string): boolean {
-  return code === "object" || code === "parameters";
+  return ["object", "parameters", "oldObject", "userInfo"].includes(code);
 }
 
 function isUnordered(type: Type): boolean {
   return type.kind === "list" && type.unordered === true;
 }
 
+function canLeave({ isUnordered = false, inLoop }: Surroundings): boolean {
+  return inLoop || !isUnordered;
+}
+
 /** The way out of a loop or a function. */
 function exit(env: Environment, where: Surroundings, to: Writer): string {
+  if (where.isUnordered) return "continue;";
   if (where.inLoop && to.random.chance(0.7)) return to.random.chance(0.93) ? "continue;" : "break;";
   if (where.result === undefined) return "return;";
   if (where.result.optional && to.random.chance(0.25)) return to.random.chance(0.5) ? "return;" : "return undefined;";
@@ -208,7 +223,7 @@ function branch(env: Environment, depth: number, where: Surroundings, to: Writer
 }
 
 function body(block: Block, _env: Environment, where: Surroundings, to: Writer): readonly string[] {
-  if (block.ends || !to.random.chance(0.15)) return block.lines;
+  if (block.ends || !canLeave(where) || !to.random.chance(0.15)) return block.lines;
   return [...block.lines, exit(block.env, where, to)];
 }
 
@@ -218,7 +233,7 @@ function assigned(env: Environment, to: Writer): Block {
   const { code, yes } = to.condition(env, 1);
   return on(
     withVariable(env, name, sure(type)),
-    `let ${name}: ${written(type)} = ${to.value(sure(type), env, 1)};`,
+    `let ${name}: ${written(type)} = ${type.kind === "flag" ? `!!(${to.condition(env, 1).code})` : to.value(sure(type), env, 1)};`,
     `if (${code}) ${name} = ${to.value(sure(type), narrow(env, yes), 1)};`,
     // TypeScript knows what was assigned last: forget it.
     `const ${name}_ = ${name};`.replace(/^.*$/, ""),
@@ -234,15 +249,16 @@ function choice(env: Environment, depth: number, where: Surroundings, to: Writer
   const subject = read(env, random.chance(0.4) ? perhaps(type) : sure(type), random, () => '"a"');
   if (subject === undefined) return undefined;
   const lines = [`switch (${subject}) {`];
+  const inside = narrow(env, [settled(subject)]);
   for (let count = 1 + random.below(3); count > 0; count -= 1) {
     lines.push(`case ${keys.splice(random.below(keys.length), 1)}:`);
     if (random.chance(0.2)) continue;
-    const block = statements(env, depth - 1, { ...where, inLoop: false }, to);
+    const block = statements(inside, depth - 1, { ...where, inLoop: false }, to);
     lines.push("{", ...block.lines, "}");
     if (!block.ends && random.chance(0.85)) lines.push("break;");
   }
   if (random.chance(0.5)) {
-    const block = statements(env, depth - 1, { ...where, inLoop: false }, to);
+    const block = statements(inside, depth - 1, { ...where, inLoop: false }, to);
     lines.push("default: {", ...block.lines, "}");
   }
   return on(env, ...lines, "}");
@@ -336,6 +352,8 @@ function loop(env: Environment, depth: number, where: Surroundings, to: Writer):
       }
     }
   } else return undefined;
-  const block = statements(inside, depth - 1, { ...where, inLoop: true }, to);
+  const isUnordered = where.isUnordered || type.kind !== "list" || type.unordered === true;
+  const around = isUnordered ? { ...where, isUnordered, isMain: false } : where;
+  const block = statements(inside, depth - 1, { ...around, inLoop: true }, to);
   return on(env, `for (const ${head} of ${source}) {`, ...block.lines, "}");
 }

@@ -4,6 +4,8 @@ export type Type =
   | { readonly kind: "text" }
   /** Whole, unless it is said to be decimal. */
   | { readonly kind: "number"; readonly decimal?: true }
+  /** A number that may be too large to calculate with: it is compared and shown. */
+  | { readonly kind: "huge" }
   | { readonly kind: "flag" }
   /** A text or a list of texts. */
   | { readonly kind: "either" }
@@ -23,11 +25,17 @@ export interface ObjectType {
 export interface Slot {
   readonly type: Type;
   readonly optional: boolean;
+  /**
+   * What stands there when nothing does, if not undefined: null, undefined or null, or undefined although TypeScript takes it for
+   * given, as reviews of real clusters leave out what types call required.
+   */
+  readonly none?: "null" | "nullish" | "promised";
 }
 
 export const text: Type = { kind: "text" };
 export const number: Type = { kind: "number" };
 export const decimal: Type = { kind: "number", decimal: true };
+export const huge: Type = { kind: "huge" };
 export const flag: Type = { kind: "flag" };
 export const either: Type = { kind: "either" };
 export const list = (of: Type): Type => ({ kind: "list", of });
@@ -36,12 +44,14 @@ export const set = (of: Type): Type => ({ kind: "set", of });
 export const unordered = (of: Type): Type => ({ kind: "list", of, unordered: true });
 export const sure = (type: Type): Slot => ({ type, optional: false });
 export const perhaps = (type: Type): Slot => ({ type, optional: true });
+export const orNull = (type: Type): Slot => ({ type, optional: true, none: "null" });
 
 export function written(type: Type): string {
   switch (type.kind) {
     case "text":
       return "string";
     case "number":
+    case "huge":
       return "number";
     case "flag":
       return "boolean";
@@ -64,18 +74,23 @@ function wrapped(type: Type): string {
 
 export function body(type: ObjectType): string {
   const fields = Object.entries(type.fields).map(
-    ([name, slot]) => `readonly ${name}${slot.optional ? "?" : ""}: ${written(slot.type)}`,
+    ([name, slot]) =>
+      `readonly ${name}${slot.optional && slot.none === undefined ? "?" : ""}: ${written(slot.type)}${slot.none === "null" ? " | null" : ""}`,
   );
   return `{ ${fields.join("; ")} }`;
 }
 
 export function same(left: Type, right: Type): boolean {
-  return left === right || written(left) === written(right);
+  return left === right || (isHuge(left) === isHuge(right) && written(left) === written(right));
+}
+
+function isHuge(type: Type): boolean {
+  return type.kind === "huge" || ("of" in type && isHuge(type.of));
 }
 
 /** True for what messages take. */
 export function isScalar(type: Type): boolean {
-  return type.kind === "text" || type.kind === "number" || type.kind === "flag";
+  return ["text", "number", "huge", "flag"].includes(type.kind);
 }
 
 /** True for what JSON can hold. */
@@ -90,56 +105,78 @@ const securityContext: ObjectType = {
   name: `NonNullable<Container["securityContext"]>`,
   fields: { privileged: perhaps(flag), runAsUser: perhaps(number), capabilities: perhaps(capabilities) },
 };
-const port: ObjectType = {
-  kind: "object",
-  name: `NonNullable<Container["ports"]>[number]`,
-  fields: { containerPort: sure(number), hostPort: perhaps(number), name: perhaps(text), protocol: perhaps(text) },
-};
-const variable: ObjectType = {
-  kind: "object",
-  name: `NonNullable<Container["env"]>[number]`,
-  fields: { name: sure(text), value: perhaps(text) },
-};
-export const container: ObjectType = {
-  kind: "object",
-  name: "Container",
-  fields: {
-    name: sure(text),
-    image: perhaps(text),
-    args: perhaps(list(text)),
-    command: perhaps(list(text)),
-    env: perhaps(list(variable)),
-    ports: perhaps(list(port)),
-    securityContext: perhaps(securityContext),
-    tty: perhaps(flag),
-  },
-};
-const spec: ObjectType = {
-  kind: "object",
-  name: `NonNullable<Pod["spec"]>`,
-  fields: {
-    containers: sure(list(container)),
-    initContainers: perhaps(list(container)),
-    hostNetwork: perhaps(flag),
-    nodeName: perhaps(text),
-    nodeSelector: perhaps(record(text)),
-    priority: perhaps(number),
-  },
-};
+/** A Pod as TypeScript knows it, and one of which anything may be left out. */
+function podOf(required: (type: Type) => Slot): { readonly pod: ObjectType; readonly container: ObjectType } {
+  const port: ObjectType = {
+    kind: "object",
+    name: `NonNullable<Container["ports"]>[number]`,
+    fields: {
+      containerPort: required(number),
+      hostPort: perhaps(number),
+      name: perhaps(text),
+      protocol: perhaps(text),
+    },
+  };
+  const variable: ObjectType = {
+    kind: "object",
+    name: `NonNullable<Container["env"]>[number]`,
+    fields: { name: required(text), value: perhaps(text) },
+  };
+  const container: ObjectType = {
+    kind: "object",
+    name: "Container",
+    fields: {
+      name: required(text),
+      image: perhaps(text),
+      args: perhaps(list(text)),
+      command: perhaps(list(text)),
+      env: perhaps(list(variable)),
+      ports: perhaps(list(port)),
+      securityContext: perhaps(securityContext),
+      tty: perhaps(flag),
+    },
+  };
+  const spec: ObjectType = {
+    kind: "object",
+    name: `NonNullable<Pod["spec"]>`,
+    fields: {
+      containers: required(list(container)),
+      initContainers: perhaps(list(container)),
+      hostNetwork: perhaps(flag),
+      nodeName: perhaps(text),
+      nodeSelector: perhaps(record(text)),
+      priority: perhaps(number),
+    },
+  };
+  return {
+    container,
+    pod: { kind: "object", name: "Pod", fields: { metadata: perhaps(metadata), spec: perhaps(spec) } },
+  };
+}
+
 const metadata: ObjectType = {
   kind: "object",
   name: `NonNullable<Pod["metadata"]>`,
   fields: {
     name: perhaps(text),
+    namespace: perhaps(text),
     labels: perhaps(record(text)),
     annotations: perhaps(record(text)),
     finalizers: perhaps(list(text)),
   },
 };
-export const pod: ObjectType = {
+export const { pod, container } = podOf(sure);
+/** Whose required fields may be absent: the law holds for policies that ask before they use them. */
+export const { pod: doubtedPod, container: doubtedContainer } = podOf((type) => ({
+  type,
+  optional: true,
+  none: "promised",
+}));
+
+export const userInfo: ObjectType = {
   kind: "object",
-  name: "Pod",
-  fields: { metadata: perhaps(metadata), spec: perhaps(spec) },
+  name: "UserInfo",
+  fields: { username: perhaps(text), groups: perhaps(list(text)) },
 };
 const rule: ObjectType = {
   kind: "object",
@@ -182,6 +219,12 @@ export const parameterFields: Readonly<Record<string, Slot>> = {
   sizes: perhaps(record(decimal)),
   groups: sure(record(list(text))),
   byName: perhaps(record(rule)),
+  huge: sure(huge),
+  most: perhaps(huge),
+  note: orNull(text),
+  few: orNull(list(text)),
+  least: orNull(number),
+  lax: orNull(flag),
 };
 
 export const ruleType = rule;

@@ -1,10 +1,11 @@
 /** Expressions of a wanted type. */
 
 import { words } from "./data.js";
-import { type Environment, inCallback, narrow, ofType, read, withVariable } from "./environment.js";
+import { type Environment, inCallback, narrow, ofType, paths, read, settled, withVariable } from "./environment.js";
 import { patternOf } from "./patterns.js";
 import {
   flag,
+  huge,
   isScalar,
   list,
   number,
@@ -23,15 +24,17 @@ import {
 import type { Writer } from "./writer.js";
 
 /** Names of what objects inherit are data only: in a policy they are refused. */
-const ownWords = words.filter((word) => !(word in {}));
+const ownWords = words.filter((word) => !(word in {}) && word.length < 20);
 
 type Makers = (readonly [number, () => string | undefined])[];
 
 export function value(wanted: Slot, env: Environment, depth: number, to: Writer): string {
   const { random } = to;
   const { type, optional } = wanted;
-  const inner = (slot: Slot) => to.value(slot, env, depth - 1);
-  const makers: Makers = [[8, () => read(env, wanted, random, () => to.value(sure(text), env, 0))]];
+  const makers: Makers = [
+    [8, () => read(env, wanted, random, () => to.value(sure(text), env, 0))],
+    [2, () => instead(wanted, env, depth, to)],
+  ];
   if (depth > 0) {
     makers.push(
       [2, () => choice(wanted, env, depth, to)],
@@ -40,8 +43,10 @@ export function value(wanted: Slot, env: Environment, depth: number, to: Writer)
     );
     if (optional) makers.push([2, () => found(type, env, depth, to)], [1, () => conjunction(wanted, env, depth, to)]);
     makers.push([6, () => operation(type, env, depth, to)]);
-    if (optional && random.chance(0.1))
-      return `(${to.condition(env, depth - 1).code} ? ${inner(sure(type))} : undefined)`;
+    if (optional && random.chance(0.1)) {
+      const { code, yes } = to.condition(env, depth - 1);
+      return `(${code} ? ${to.value(sure(type), narrow(env, yes), depth - 1)} : undefined)`;
+    }
   }
   return (
     random.first([...makers, [depth > 0 ? 1 : 3, () => literal(type, env, depth, to)]]) ?? literal(type, env, 0, to)
@@ -57,10 +62,18 @@ function fallback(type: Type, wanted: Slot, env: Environment, depth: number, to:
   const left = to.random.chance(0.9)
     ? to.value(perhaps(type), env, depth - 1)
     : (read(env, sure(type), to.random, () => '"a"') ?? "");
-  if (left === "" || isKnown(left)) return to.value(wanted, env, depth - 1);
+  if (left === "" || isKnown(left) || left.includes(" ? ")) return to.value(wanted, env, depth - 1);
   // TypeScript complains about what can be no nullish value by the way that it is written.
   const operator = to.random.chance(0.7) && /^\w/.test(left) ? "??" : "||";
-  return `(${left} ${operator} ${to.value(wanted, env, depth - 1)})`;
+  return `(${left} ${operator} ${to.value(wanted, narrow(env, [settled(left)]), depth - 1)})`;
+}
+
+/** What is null, or left out against its type, with something in its stead. */
+function instead({ type }: Slot, env: Environment, depth: number, to: Writer): string | undefined {
+  const all = paths(env).filter(({ slot }) => slot.none !== undefined && same(slot.type, type));
+  if (all.length === 0) return undefined;
+  const { code } = to.random.pick(all);
+  return `(${code} ?? ${to.value(sure(type), narrow(env, [settled(code)]), Math.max(0, depth - 1))})`;
 }
 
 /** True for what TypeScript knows the value of, and complains about where it decides a condition. */
@@ -73,7 +86,9 @@ function conjunction(wanted: Slot, env: Environment, depth: number, to: Writer):
   const { type } = wanted;
   if (type.kind !== "text" && type.kind !== "number" && type.kind !== "flag") return undefined;
   const left = to.value(wanted, env, depth - 1);
-  return isKnown(left) ? undefined : `(${left} && ${to.value(wanted, env, depth - 1)})`;
+  return isKnown(left) || left.includes(" ? ")
+    ? undefined
+    : `(${left} && ${to.value(wanted, narrow(env, [settled(left)]), depth - 1)})`;
 }
 
 function helperCall(wanted: Slot, env: Environment, depth: number, to: Writer): string | undefined {
@@ -110,6 +125,8 @@ function operation(type: Type, env: Environment, depth: number, to: Writer): str
       return textOperation(env, depth, to);
     case "number":
       return numberOperation(env, depth, to);
+    case "huge":
+      return hugeOperation(env, depth, to);
     case "flag":
       return `(${to.condition(env, depth - 1).code}${to.random.chance(0.3) ? " ? true : false" : ""})`.replace(
         /^\((?!.*\? true)(.*)\)$/s,
@@ -141,7 +158,11 @@ function textOperation(env: Environment, depth: number, to: Writer): string | un
     [1, () => `${one()}.trim()`],
     [1, () => `${one()}.replaceAll("a", ${to.random.pick(['"b"', '""', '"aa"'])})`],
     [2, () => `${many()}.join(${to.random.pick(['","', '""', '", "'])})`],
-    [1, () => `String(${to.value(sure(to.random.pick([text, number, flag])), env, depth - 1)})`],
+    [1, () => `String(${to.value(sure(to.random.pick([text, number, huge, flag])), env, depth - 1)})`],
+    [
+      1,
+      () => `JSON.stringify(${to.value(sure(to.random.pick([text, huge, list(text), list(number)])), env, depth - 1)})`,
+    ],
     [1, () => `${one()}.concat(${one()})`],
     [
       1,
@@ -154,7 +175,7 @@ function textOperation(env: Environment, depth: number, to: Writer): string | un
 /** A template. */
 export function message(env: Environment, depth: number, to: Writer): string {
   const parts = Array.from({ length: 1 + to.random.below(3) }, () => {
-    const type = to.random.pick([text, text, number, flag]);
+    const type = to.random.pick([text, text, text, number, number, flag, flag, huge]);
     return `${to.random.pick(["", " ", "-", "x:"])}\${${to.value(sure(type), env, depth)}}`;
   });
   return `\`${parts.join("")}\``;
@@ -191,6 +212,17 @@ function numberOperation(env: Environment, depth: number, to: Writer): string | 
       },
     ],
     [1, () => `Object.keys(${to.value(sure(record(text)), env, depth - 1)}).length`],
+  ]);
+}
+
+/** What leaves numbers as they are, however large. */
+function hugeOperation(env: Environment, depth: number, to: Writer): string | undefined {
+  const one = () => to.value(sure(huge), env, depth - 1);
+  return to.random.first<string>([
+    [2, () => `Math.${to.random.pick(["max", "min"])}(${one()}, ${one()})`],
+    [1, () => `Math.${to.random.pick(["abs", "floor", "trunc", "ceil"])}(${one()})`],
+    [1, () => `-(${one()})`],
+    [1, () => `Number(String(${one()}))`],
   ]);
 }
 
@@ -308,6 +340,7 @@ export function literal(type: Type, env: Environment, depth: number, to: Writer)
     case "text":
       return JSON.stringify(random.chance(0.7) ? random.pick(["", "a", "b", "ab"]) : random.pick(ownWords));
     case "number":
+    case "huge":
       return random.pick(["0", "1", "2", "3", "10", "80"]);
     case "flag":
       return random.pick(["true", "false"]);
@@ -332,7 +365,7 @@ export function literal(type: Type, env: Environment, depth: number, to: Writer)
 
 export function objectLiteral(type: ObjectType, env: Environment, depth: number, to: Writer): string {
   const entries = Object.entries(type.fields)
-    .filter(([, { optional }]) => !optional || to.random.chance(0.4))
+    .filter(([, { optional, none }]) => !optional || none !== undefined || to.random.chance(0.4))
     .map(([name, slot]) => `${name}: ${to.value(sure(slot.type), env, Math.max(0, depth - 1))}`);
   return `({ ${entries.join(", ")} } satisfies ${written(type)} as ${written(type)})`;
 }

@@ -8,7 +8,7 @@ export const grown: Idiom = ({ pick, chance, fresh, containers, textOf, numberOf
   const keyType = byNumber ? "number" : "string";
   const at = byNumber ? numberOf(c) : textOf(c);
   const start = (type: string, before: string) =>
-    `const ${all}: Record<${keyType}, ${type}> = ${chance(0.3) ? `{ ${byNumber ? 1 : "a"}: ${before} }` : "{}"};`;
+    `const ${all}: Record<${keyType}, ${type}> = ${chance(0.06) ? `{ ${byNumber ? 1 : "a"}: ${before} }` : "{}"};`;
   const [declared, step, shown] = pick<readonly [string, string, string]>([
     [start("number", "2"), `${all}[${key}] = (${all}[${key}] ?? 0) + 1;`, "n"],
     [start("number", "2"), `${all}[${key}] = (${all}[${key}] ?? ${pick(["0", "5"])}) + ${numberOf(c)};`, "n"],
@@ -56,7 +56,7 @@ export const maps: Idiom = ({ pick, chance, fresh, containers, textOf, numberOf,
   const [all, c, key, value] = [fresh("map"), fresh("c"), fresh("key"), fresh("value")];
   const byNumber = chance(0.3);
   const keyType = byNumber ? "number" : "string";
-  const before = chance(0.3) ? `[[${byNumber ? "1" : '"a"'}, ` : "";
+  const before = chance(0.06) ? `[[${byNumber ? "1" : '"a"'}, ` : "";
   const [declared, step, shown] = pick<readonly [string, string, string]>([
     [
       `const ${all} = new Map<${keyType}, number>(${before && `${before}3]]`});`,
@@ -85,13 +85,14 @@ export const maps: Idiom = ({ pick, chance, fresh, containers, textOf, numberOf,
     ],
   ]);
   const skip = chance(0.4) ? [`if (${about(c)}) continue;`] : [];
+  const order = byNumber ? pick(["(a, b) => a - b", "(a, b) => b - a"]) : "";
   const told = pick<readonly string[]>([
     [`for (const [${key}, ${value}] of ${all}) yield { msg: \`${all} \${${key}}\`, details: ${value} };`],
     [`yield { msg: "${all}", details: ${all}.size };`],
-    [`yield { msg: "${all}", details: [...${all}.keys()].toSorted() };`],
+    [`yield { msg: "${all}", details: [...${all}.keys()].toSorted(${order}) };`],
     [`yield { msg: "${all}", details: { n: ${all}.size, v: [...${all}.values()].length } };`],
     [
-      `yield { msg: "${all}", details: [...${all}].filter(([, ${value}]) => ${shownTest(value, shown)}).map(([${key}]) => ${key}).toSorted() };`,
+      `yield { msg: "${all}", details: [...${all}].filter(([, ${value}]) => ${shownTest(value, shown)}).map(([${key}]) => ${key}).toSorted(${order}) };`,
     ],
     [`yield { msg: "${all}", details: ${all}.get(${byNumber ? "1" : '"a"'}) ?? null };`],
     [`yield { msg: "${all}", details: [...${all}.entries()].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) };`],
@@ -132,6 +133,9 @@ export const seen: Idiom = ({ pick, chance, fresh, containers, textOf, about }) 
 export const best: Idiom = ({ pick, chance, fresh, containers, numberOf, textOf, about }) => {
   const [top, most, c, n, any] = [fresh("top"), fresh("most"), fresh("c"), fresh("n"), fresh("any")];
   const compare = pick([">", ">=", "<", "<="]);
+  // What is compared is of one sort.
+  const measure = numberOf("ITEM");
+  const measureOf = (name: string) => measure.replaceAll("ITEM", name);
   const way = pick<readonly string[]>([
     [
       `let ${top} = "";`,
@@ -148,7 +152,7 @@ export const best: Idiom = ({ pick, chance, fresh, containers, numberOf, textOf,
     [
       `let ${top}: Container | undefined;`,
       `for (const ${c} of ${containers()}) {`,
-      `if (${top} === undefined || ${numberOf(c)} ${compare} ${numberOf(top)}) ${top} = ${c};`,
+      `if (${top} === undefined || ${measureOf(c)} ${compare} ${measureOf(top)}) ${top} = ${c};`,
       "}",
       `yield ${top}?.name ?? "none";`,
     ],
@@ -220,7 +224,7 @@ export const ways: Idiom = ({ pick, chance, fresh, containers, about, textOf, wo
         `for (const ${arg} of ${c}.args ?? []) {`,
         `if (${arg} === ${word()}) ${out()}`,
         `${count} += 1;`,
-        ...(chance(0.3) ? [`if (${count} > 2) ${out()}`] : []),
+        ...(chance(0.06) ? [`if (${count} > 2) ${out()}`] : []),
         "}",
         ...(chance(0.5) ? [`yield \`\${${c}.name} \${${count}}\`;`] : []),
         "}",
