@@ -24,6 +24,7 @@ import type { Lowering, Scope } from "./lowering.js";
 import { type Exit, type Outcome, passes, type Sink, type Yielded } from "./outcome.js";
 import { forEachPasses, joinedPasses, type Passes, passesOf } from "./passes.js";
 import { unrolled } from "./unrolled.js";
+import { mayLeadOut } from "./ways-out.js";
 
 /** A statement that is a loop; undefined for others. */
 export function loop(
@@ -78,6 +79,17 @@ function goThrough(
     const outcome = run(loop.statements, names, [...path, ...iteration.steps, ...reached], catcher, to);
     return { iteration, outcome: outcomeWithFields(outcome, wholes), start };
   };
+  const unstudied = () =>
+    pass(
+      () => new Map(),
+      () => [],
+      false,
+      sink,
+    );
+  if (assigned.length === 0 && !loop.isJoined && !mayLeadOut(loop.statements)) {
+    unstudied();
+    return passes(before);
+  }
 
   // First to learn what the passes do, and only then for good.
   const study = (indexed: boolean) => {
@@ -120,12 +132,7 @@ function goThrough(
     for (const symbol of new Set(accumulation.refused.map((one) => whole.get(one) ?? one)))
       to.deny(loop.node, "GW1016", { name: symbol.name, instead: insteadOf(symbol, loop.source.getText(), to) });
     // What else is wrong with it is told as well.
-    pass(
-      () => new Map(),
-      () => [],
-      false,
-      sink,
-    );
+    unstudied();
     // A loop around this one must not take the names for unchanged.
     const names = [...accumulation.refused, ...wholes.keys()];
     return passes(new Map([...before, ...names.map((symbol) => [symbol, refused] as const)]));

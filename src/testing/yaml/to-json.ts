@@ -20,7 +20,12 @@ const MAXIMUM_VALUES = 1_000_000;
 
 /** The JSON that a parsed document stands for. */
 export function toJson(document: Document.Parsed, at: (offset: number) => Place): Json {
-  const targets = aliasTargets(document);
+  // Most documents have no aliases, and looking for what they stand for goes through all of it.
+  let targets: ReadonlyMap<unknown, Node> | undefined;
+  const targetOf = (alias: unknown): Node | undefined => {
+    targets ??= aliasTargets(document);
+    return targets.get(alias);
+  };
   let values = 0;
 
   const fail = (node: unknown, problem: string): never => {
@@ -32,7 +37,7 @@ export function toJson(document: Document.Parsed, at: (offset: number) => Place)
     if (++values > MAXIMUM_VALUES) return fail(node, `its aliases stand for more than ${MAXIMUM_VALUES} values`);
     if (node === null) return null;
     if (isAlias(node)) {
-      const target = targets.get(node);
+      const target = targetOf(node);
       return target === undefined
         ? fail(node, `there is no anchor &${node.source} before it`)
         : convert(target, depth + 1);
@@ -62,7 +67,7 @@ export function toJson(document: Document.Parsed, at: (offset: number) => Place)
 
   const mergedEntries = (node: unknown, depth: number): ReadonlyMap<string, Json> => {
     if (depth > MAXIMUM_DEPTH || ++values > MAXIMUM_VALUES) return fail(node, "its merge keys are nested too deeply");
-    const source = isAlias(node) ? targets.get(node) : node;
+    const source = isAlias(node) ? targetOf(node) : node;
     if (isMap(source)) {
       return entries(source, depth);
     }
@@ -73,7 +78,7 @@ export function toJson(document: Document.Parsed, at: (offset: number) => Place)
   };
 
   const keyOf = (node: unknown): string => {
-    const key = isAlias(node) ? targets.get(node) : node;
+    const key = isAlias(node) ? targetOf(node) : node;
     if (!isScalar(key)) return fail(node, "a key is text; this one is a list or a mapping");
     const value = scalar(key);
     if (value === null) return fail(node, "a key is text; this one is null");
