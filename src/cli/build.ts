@@ -7,7 +7,8 @@ import { guard } from "../opa/guard.js";
 import { type Engine, openEngine } from "../opa/index.js";
 import type { Built } from "../report/build.js";
 import { count } from "../report/diagnostics.js";
-import { findFixturesInTurns, type PolicyFixtures } from "../testing/runner/find-fixtures.js";
+import type { PolicyFixtures } from "../testing/runner/find-fixtures.js";
+import { openFixtureReader } from "../testing/runner/fixture-reader.js";
 import { buildArtifacts } from "./build-artifacts.js";
 import { forwardSlashes, nodeHost } from "./host.js";
 import { type WrittenOutput, writeOutput } from "./output-folder.js";
@@ -33,6 +34,7 @@ export async function build(
   const { cwd, env, stderr } = terminal;
   const progress = startProgress(stderr);
   const engine = await startEngine(env);
+  const fixtures = openFixtureReader(entries, forwardSlashes(cwd));
   try {
     progress.step(`Compiling ${count(entries.length, "file")}`);
     const { compile } = await import("../compiler/index.js");
@@ -49,7 +51,7 @@ export async function build(
     const absolute = (file: string) => forwardSlashes(resolve(cwd, file));
     const modules = new Map(policies.map(({ kind, file }) => [kind, absolute(file)]));
     if (engine instanceof Error) throw engine;
-    const reading = findFixturesInTurns(modules, forwardSlashes(cwd));
+    const reading = fixtures.find(modules);
     const { files, explained } = await buildArtifacts(compilation, reading, engine, rego);
     const { removed, unchanged, warnings } = writeWhole(resolve(cwd, out), files);
     const sizes = files.map((file) => ({ path: file.path, bytes: sizeOf(file) }));
@@ -58,6 +60,7 @@ export async function build(
     return { ...compilation, out, files: sizes, removed, unchanged, warnings: told, ...explanation };
   } finally {
     progress.done();
+    await fixtures.close();
     if (!(engine instanceof Error)) await engine.close();
   }
 }
