@@ -6,11 +6,31 @@ import type { AnyPolicy } from "../../src/language/evaluate.js";
 import type { Json } from "../../src/model.js";
 import { compileForAll } from "./three-ways.js";
 
-const file = fileURLToPath(new URL("printed/policy.ts", import.meta.url));
+const files = ["policy", "data"].map((name) => fileURLToPath(new URL(`printed/${name}.ts`, import.meta.url)));
 
 const text = fc.oneof(
   fc.string({ maxLength: 6 }),
-  fc.constantFrom("", "1.5", " 1.5", "[2e3", "-0", "<&>", "a\\b", 'a"b', "é", "\u007f", "\n", "\u0000", "😀"),
+  fc.constantFrom(
+    "",
+    "1.5",
+    " 1.5",
+    "[2e3",
+    ",",
+    ":",
+    "a,",
+    ",b",
+    "runtime/default",
+    "true",
+    "-0",
+    "<&>",
+    "a\\b",
+    'a"b',
+    "é",
+    "\u007f",
+    "\n",
+    "\u0000",
+    "😀",
+  ),
 );
 const number = fc.oneof(
   fc.integer(),
@@ -26,7 +46,7 @@ const { value } = fc.letrec<{ value: Json }>((tie) => ({
   ),
 }));
 
-describe("printed values", async () => {
+describe.each(files)("printed values", async (file) => {
   const compiled = await compileForAll([file]);
   afterAll(() => compiled.close());
   const { default: policy } = (await import(file)) as { default: AnyPolicy };

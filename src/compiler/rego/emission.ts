@@ -21,6 +21,8 @@ export interface Emission {
   /** How often each named term is read. */
   readonly uses: Map<number, number>;
   ids: number;
+  /** Whether any value of the module may be a set, or hold one. */
+  readonly hasSets: boolean;
   /** Absent where nobody asks where rules come from. */
   readonly explaining?: Explaining;
 }

@@ -9,6 +9,7 @@ import { explained } from "./explain.js";
 import { impossible } from "./impossible.js";
 import { createNames } from "./names.js";
 import { hopeless, predicateText, ruleText, valueRuleText } from "./rules.js";
+import { hasSets } from "./sets.js";
 import { termText } from "./terms.js";
 
 export function emitModule(given: Module): string {
@@ -35,6 +36,7 @@ function emission(given: Module): Emission {
     globals: new Map(),
     uses: new Map(),
     ids: -1,
+    hasSets: hasSets(module),
   };
 }
 

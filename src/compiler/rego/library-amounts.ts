@@ -5,20 +5,38 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
   quantity: {
     needs: ["carried", "product_parts"],
     text: `# A quantity of Kubernetes in parts of nine digits, from those before 10^36 to those after 10^-9: "1.5Gi" is
-# [0, 0, 0, 1, 610612736, 0, 0]. What is finer than 1n is rounded up. Most are short enough for the first two ways.
-{quantity}(value) := {amount_of}(value) if is_string(value)
-
-{quantity}(value) := {amount_of}(json.marshal(value)) if is_number(value)
-
-{amount_of}(text) := [0, 0, 0, (size - ones) / 1000000000, ones, 0, 0] if {
-	suffix := {short_suffix}(text)
-	size := to_number(trim_suffix(text, suffix)) * {short_factors}[suffix]
-	ones := size % 1000000000
-} else := [0, 0, 0, 0, (millis - rest) / 1000, rest * 1000000, 0] if {
-	{short_suffix}(text) == "m"
-	millis := to_number(trim_suffix(text, "m"))
+# [0, 0, 0, 1, 610612736, 0, 0]. What is finer than 1n is rounded up. Most need no more than 64 bits.
+{quantity}(value) := [0, 0, 0, (whole - ones) / 1000000000, ones, rest * 1000000, 0] if {
+	suffix := trim_left(value, "0123456789")
+	digits := trim_suffix(value, suffix)
+	count(digits) <= 15
+	millis := to_number(digits) * {short_factors}[suffix]
+	millis < 9000000000000000000
 	rest := millis % 1000
-} else := {carried}([product([sign, part]) | some part in parts]) if {
+	whole := (millis - rest) / 1000
+	ones := whole % 1000000000
+} else := [0, 0, 0, (whole - ones) / 1000000000, ones, rest * 1000000, 0] if {
+	suffix := trim_left(value, "0123456789.")
+	[digits, decimals] := split(trim_suffix(value, suffix), ".")
+	count(digits) <= 3
+	size := to_number(concat("", [digits, decimals])) * {1: 100, 2: 10, 3: 1}[count(decimals)]
+	millis := (size * {short_factors}[suffix]) / 1000
+	millis < 9000000000000000
+	rest := millis % 1000
+	whole := (millis - rest) / 1000
+	ones := whole % 1000000000
+} else := [0, 0, 0, (value - ones) / 1000000000, ones, 0, 0] if {
+	is_number(value)
+	value >= 0
+	value < 1000000000000000
+	ones := value % 1000000000
+} else := {amount_of}(value) if {
+	is_string(value)
+} else := {amount_of}(json.marshal(value)) if {
+	is_number(value)
+}
+
+{amount_of}(text) := {carried}([product([sign, part]) | some part in parts]) if {
 	regex.match(\`^[+-]?[.]?[0-9]\`, text)
 	pattern := \`^([+-]?)([0-9]*)(?:[.]([0-9]*))?([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,9})$\`
 	[_, signs, whole, fraction, suffix] := regex.find_all_string_submatch_n(pattern, text, 1)[0]
@@ -31,20 +49,18 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
 	parts := [0, 0, e18, e9, ones, nanos + min([attos, 1]), 0]
 }
 
-# What follows up to six digits.
-{short_suffix}(text) := suffix if {
-	suffix := trim_left(text, "0123456789")
-	(count(text) - count(suffix)) in {1, 2, 3, 4, 5, 6}
-}
-
+# Thousandths.
 {short_factors} := {
-	"": 1,
-	"k": 1000,
-	"M": 1000000,
-	"G": 1000000000,
-	"Ki": 1024,
-	"Mi": 1048576,
-	"Gi": 1073741824,
+	"m": 1,
+	"": 1000,
+	"k": 1000000,
+	"M": 1000000000,
+	"G": 1000000000000,
+	"Ki": 1024000,
+	"Mi": 1048576000,
+	"Gi": 1073741824000,
+	"T": 1000000000000000,
+	"Ti": 1099511627776000,
 }
 
 # A decimal with its point moved, between zeros for what is not written. What its last part cannot hold is rounded up.
@@ -75,8 +91,20 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
   },
   product_of: {
     needs: ["carried", "product_parts"],
-    text: `# The product of two amounts.
-{product_of}(amount, factor) := {carried}({product_parts}({four_parts}(amount), {four_parts}(factor)))
+    text: `# The product of two amounts, the second of which is rarely large.
+{product_of}(amount, factor) := [0, 0, (all - e9) / 1000000000, e9, ones, nanos, attos] if {
+	[a36, a27, a18, amount_e9, amount_ones, amount_nanos, finer] := amount
+	[f36, f27, f18, f9, factor_ones, factor_nanos, least] := factor
+	[a36, a27, a18, finer, f36, f27, f18, f9, least] == [0, 0, 0, 0, 0, 0, 0, 0, 0]
+	all_attos := amount_nanos * factor_nanos
+	attos := all_attos % 1000000000
+	all_nanos := sum([amount_nanos * factor_ones, amount_ones * factor_nanos, (all_attos - attos) / 1000000000])
+	nanos := all_nanos % 1000000000
+	all_ones := sum([amount_ones * factor_ones, amount_e9 * factor_nanos, (all_nanos - nanos) / 1000000000])
+	ones := all_ones % 1000000000
+	all := (amount_e9 * factor_ones) + ((all_ones - ones) / 1000000000)
+	e9 := all % 1000000000
+} else := {carried}({product_parts}({four_parts}(amount), {four_parts}(factor)))
 
 {four_parts}([e36, e27, e18, e9, ones, nanos, _]) := [above, e9, ones, nanos] if {
 	above := ((e36 * 1000000000000000000) + (e27 * 1000000000)) + e18

@@ -3,6 +3,37 @@ import type { LibraryRule } from "./library-rule.js";
 /** What JSON escapes, a DEL, which it does not, and the numbers that it may write in another way than JavaScript. */
 const otherwiseInJson = "\\\\|\\x7f|(?:^|[\\[{ ])(?:-0|0[0-9]|[-0-9][0-9]*[.eE]|[-0-9][0-9]{15,15})";
 
+/** JSON in which commas and colons stand between values only, and which differs from what OPA prints by the spaces behind them. */
+const almostPrinted = '^(?:(?:"[^",:\\\\\\x7f]*"|[a-z]+|0|-?[1-9][0-9]{0,14})?(?:[\\[\\]{},:]|$))*$';
+
+/** What stands between the spaces of what OPA prints. */
+const printedParts = '(?:"[^"]*"|[^",:])*[,:]?';
+
+/** What prints a value by its JSON, where that is all of it. */
+function fmtOf(rule: string, whole?: string): string {
+  const sorted = { a: 1, b: 2, c: 3, d: 4 };
+  const started = whole === undefined ? "" : "\tnot is_set(value)\n";
+  const more = whole === undefined ? "" : `\t${whole}\n`;
+  return `# Any value as OPA prints it: JSON with spaces, mostly.
+{${rule}}(value) := value if {
+	is_string(value)
+} else := strings.replace_n({",": ", ", ":": ": "}, text) if {
+${started}	{writes_sorted_json}
+	text := json.marshal(value)
+	regex.match(\`${almostPrinted}\`, text)
+${more}} else := printed if {
+${started}	{writes_sorted_json}
+	text := json.marshal(value)
+${more}	parts := regex.find_all_string_submatch_n(\`${printedParts}\`, text, -1)
+	printed := concat(" ", [part | some [part] in parts])
+	not regex.match(\`${otherwiseInJson}\`, printed)
+} else := {fmt_any}(value)
+
+# Gatekeeper writes the keys of JSON in order, policy.wasm does not.
+{writes_sorted_json} if json.marshal(${JSON.stringify(sorted).replaceAll(/[,:]/g, "$& ")}) == \`${JSON.stringify(sorted)}\`
+`;
+}
+
 /** What prints a value by printing its parts. */
 function fmtLevel(rule: string, inner: string): string {
   return `{${rule}}(value) := concat("", ["{", concat(", ", entries), "}"]) if {
@@ -37,12 +68,19 @@ export const fmtLibrary: { readonly [name: string]: LibraryRule } = {
 `,
   },
   fmt: {
+    needs: ["fmt_any"],
+    text: fmtOf("fmt"),
+  },
+  /** The same where the module has sets, which JSON writes as lists. */
+  fmt_with_sets: {
+    needs: ["fmt_any"],
+    text: fmtOf("fmt_with_sets", "json.unmarshal(text) == value"),
+  },
+  fmt_any: {
     needs: ["scalar"],
-    text: `# Any value as OPA prints it. Most are three levels deep at the most, and JSON writes what is in them as OPA does.
-# A backslash stands for what is deeper.
-{fmt}(value) := value if {
-	is_string(value)
-} else := printed if {
+    text: `# Most values are three levels deep at the most, and JSON writes what is in them as OPA does. A backslash stands for
+# what is deeper.
+{fmt_any}(value) := printed if {
 	printed := {fmt_value}(value)
 	not regex.match(\`${otherwiseInJson}\`, printed)
 } else := {deep_fmt}(value)

@@ -56,15 +56,19 @@ ${jsonEscapes.map(([from, to]) => `\t${from}: ${to},`).join("\n")}
   quoted_list: {
     needs: ["quoted"],
     text: `# A list of strings as OPA prints it.
-{quoted_list}(values) := concat("", ["[", concat(", ", [{quoted}(value) | some value in values]), "]"])
+{quoted_list}(values) := concat("", ["[\\"", concat("\\", \\"", values), "\\"]"]) if {
+	not regex.match(\`^$|["\\\\\\x00-\\x1f\\x7f]\`, concat("", values))
+} else := concat("", ["[", concat(", ", [{quoted}(value) | some value in values]), "]"])
 `,
   },
   quoted_set: {
     needs: ["quoted"],
     text: `# A set of strings as OPA prints it.
-default {quoted_set}(_) := "set()"
-
-{quoted_set}(values) := concat("", ["{", concat(", ", [{quoted}(value) | some value in sort(values)]), "}"]) if values != set()
+{quoted_set}(values) := concat("", ["{\\"", concat("\\", \\"", sort(values)), "\\"}"]) if {
+	not regex.match(\`^$|["\\\\\\x00-\\x1f\\x7f]\`, concat("", values))
+} else := "set()" if {
+	values == set()
+} else := concat("", ["{", concat(", ", [{quoted}(value) | some value in sort(values)]), "}"])
 `,
   },
 };

@@ -112,7 +112,9 @@ export function callText(
     const wide = args.map((arg, index) => (arg.kind === "collect" ? collectText(to, arg, place, true) : texts[index]));
     return wide.join(` ${spelling.infix} `);
   }
-  return `${"builtin" in spelling ? spelling.builtin : libraryName(to, spelling.library)}(${texts.join(", ")})`;
+  if ("builtin" in spelling) return `${spelling.builtin}(${texts.join(", ")})`;
+  const rule = name === "format" && to.hasSets ? "fmt_with_sets" : spelling.library;
+  return `${libraryName(to, rule)}(${texts.join(", ")})`;
 }
 
 const LINE = 90;
