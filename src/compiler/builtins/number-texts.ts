@@ -23,6 +23,7 @@ export function numberOf(node: ts.Expression, scope: Scope, to: Lowering): Term 
       instead: "Number(text)",
     });
   const term = to.value(node, scope);
+  if (term.kind === "undefined") return notANumber;
   if (shape.number && !(shape.string || shape.null || shape.true || shape.false))
     return shape.undefined ? orNaN(term) : term;
   const cases = [
@@ -137,7 +138,7 @@ const parseFloatOf: Builtin["value"] = (site, to) => ofText(site, to, (text) => 
 const owners = ["global", "NumberConstructor"] as const;
 
 const texts =
-  '["1", "-5", "+7", "007", " 12 ", "", "1.50", ".5", "5.", "1e3", "12e-8", "0x1F", "0b101", "10x", "1.2.3", "-", "1_000", "Infinity", "-Infinity", "1e999", "1e-999", "NaN", "1e21", "123456789.125", "0.00001"]';
+  '["1", "-5", "+7", "007", " 12 ", "", "1.50", ".5", "5.", "1e3", "12e-8", "0x1F", "0b101", "10x", "1.2.3", "-", "1_000", "Infinity", "-Infinity", "1e100", "-1.5e+299", "2e-100", "1e999", "1e-999", "NaN", "1e21", "123456789.125", "0.00001"]';
 
 export const numberTexts: readonly Builtin[] = [
   {

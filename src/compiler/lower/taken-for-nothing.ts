@@ -1,6 +1,6 @@
 /**
- * What TypeScript takes for undefined or null although it may be false, 0 or "": after `!(a ?? b)` it holds that `a` was absent, as if
- * only `b` could have been falsy.
+ * What TypeScript takes for undefined or null, or for nothing at all, although it may be false, 0 or "": after `!(a ?? b)` it holds that
+ * `a` was absent, as if only `b` could have been falsy.
  */
 import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
@@ -21,7 +21,8 @@ export function withoutTrust(node: ts.Node, shape: Shape, to: Types): Shape {
   const symbol = symbolOf(node, to);
   if (symbol === undefined) return shape;
   const declared = to.shapeOfType(to.checker.getTypeOfSymbol(symbol));
-  if (!isNothing(declared)) return merge(shape, declared);
+  const isNever = !shape.undefined && !shape.null;
+  if (!isNothing(declared)) return isNever ? { ...declared, undefined: false, null: false } : merge(shape, declared);
   // A constant has the type of what it is set to.
   const { valueDeclaration: source } = symbol;
   if (source === undefined || !ts.isVariableDeclaration(source) || source.type !== undefined) return shape;
@@ -33,6 +34,6 @@ function symbolOf(node: ts.Node, to: Types): ts.Symbol | undefined {
   return ts.isPropertyAccessExpression(node) ? to.checker.getSymbolAtLocation(node.name) : undefined;
 }
 
-function isNothing({ undefined: missing, null: none, ...others }: Shape): boolean {
-  return (missing || none) && !Object.values(others).includes(true);
+function isNothing({ undefined: _, null: __, ...others }: Shape): boolean {
+  return !Object.values(others).includes(true);
 }

@@ -1,5 +1,8 @@
 import type { LibraryRule } from "./library-rule.js";
 
+/** Of an exponent: too large, or too small, for a double. */
+const beyond308 = "0*(309|3[1-9][0-9]|[4-9][0-9][0-9]|[1-9][0-9][0-9][0-9])";
+
 /** Numbers in texts, as JavaScript reads them, and how it rounds them. A text that is none has none: the rule is undefined. */
 export const numberLibrary: { readonly [name: string]: LibraryRule } = {
   number_of: {
@@ -21,15 +24,15 @@ export const numberLibrary: { readonly [name: string]: LibraryRule } = {
 	base := {"x": 16, "o": 8, "b": 2}[substring(digits, 1, 1)]
 }
 
-# Up to 1e300; beyond that, numbers are too large or too small to be any but Infinity and 0.
-{decimal_of}(text) := to_number(trim_left(text, "+")) + 0 if not regex.match(\`[eE][+-]?0*[1-9][0-9][0-9]\`, text)
+# Beyond 1e308, numbers are too large or too small to be any but Infinity and 0.
+{decimal_of}(text) := to_number(trim_left(text, "+")) + 0 if not regex.match(\`[eE][+-]?${beyond308}\`, text)
 
-{decimal_of}(text) := 0 if regex.match(\`[eE]-0*[1-9][0-9][0-9]\`, text)
+{decimal_of}(text) := 0 if regex.match(\`[eE]-${beyond308}\`, text)
 
-{decimal_of}(text) := 0 if regex.match(\`^[+-]?[0.]*[eE]\\+?0*[1-9][0-9][0-9]\`, text)
+{decimal_of}(text) := 0 if regex.match(\`^[+-]?[0.]*[eE]\\+?${beyond308}\`, text)
 
 {decimal_of}(text) := {true: -1e400, false: 1e400}[startswith(text, "-")] if {
-	regex.match(\`[1-9].*[eE]\\+?0*[1-9][0-9][0-9]\`, text)
+	regex.match(\`[1-9].*[eE]\\+?${beyond308}\`, text)
 }
 `,
   },

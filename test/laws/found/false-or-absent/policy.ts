@@ -38,6 +38,7 @@ export default policy({
       yield { msg: "not on the host", details: { stated: object.spec?.hostNetwork !== undefined } };
       if (object.spec?.hostNetwork !== undefined) yield "stated";
     }
+    for (const { name } of object.spec?.containers ?? []) if (!(name ?? "")) yield `no name: "${name}"`;
     for (const container of object.spec?.containers ?? []) yield isRoot(container);
   },
 });
