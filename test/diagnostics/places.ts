@@ -24,7 +24,7 @@ export const places: { readonly [code: string]: string } = {
   GW1020: "13: 1e999",
   GW1021: "11: isTrusted",
   GW1023: "9: object.spec as PodSpec",
-  GW1024: '9: (object.metadata?.name ?? "").includes("-", 1)',
+  GW1024: '9: "!".repeat((object.spec?.priority ?? 0) - 1)',
   GW1025: "9: object.metadata?.name",
   GW1026: "14: parameters.from > parameters.to",
   GW1027: "9: +(object.spec?.hostNetwork === true)",

@@ -77,7 +77,12 @@ export const arrayCallbacks: readonly Builtin[] = [
   {
     owner: "Array",
     name: "flatMap",
-    samples: ["texts.flatMap((x) => [x, x])", "numbers.flatMap((x) => (x > 1 ? [x] : []))"],
+    samples: [
+      "texts.flatMap((x) => [x, x])",
+      "numbers.flatMap((x) => (x > 1 ? [x] : []))",
+      "texts.flatMap((x) => record[x] ?? [])",
+      "texts.flatMap((x) => x + x)",
+    ],
     value(site, to) {
       const written = mappedItems(site, true, to);
       if (written !== undefined) return written;

@@ -30,6 +30,7 @@ export const arrayConstructor: readonly Builtin[] = [
       "Array.from(texts, (x, i) => ({ x, i }))",
       "Array.from({ length: texts.length }, (_, i) => i * i)",
       "Array.from({ length: 3 }, () => text)",
+      "numbers.map((n) => Array.from({ length: n / 2 }, (_, i) => i))",
       "Array.from(Object.entries(record), ([k, v]) => k + v).toSorted()",
     ],
     value: from,
@@ -73,12 +74,14 @@ function counted(site: CallSite, to: Lowering): Term {
       : property !== undefined && ts.isShorthandPropertyAssignment(property)
         ? property.name
         : undefined;
-  if (callable === undefined || size === undefined || to.isInteger(size) === false)
+  if (callable === undefined || size === undefined)
     return to.deny(site.node, "GW1024", {
-      method: "Array.from of a length that may be no whole number, or without a callback",
+      method: "Array.from of a length without a callback",
       instead: "Array.from({ length: count }, (_, i) => …)",
     });
-  const length = to.value(size, site.scope);
+  const given = to.value(size, site.scope);
+  if (mayBeNaN(given)) return refuseNaN(size, given, to);
+  const length = to.isInteger(size) === false ? call("floor", given) : given;
   const index = to.fresh("index");
   const positions = call("range", constant(0), call("minus", length, constant(1)));
   const value = to.applyInline(callable, [absent, index], callback as ts.Expression);

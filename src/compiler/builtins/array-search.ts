@@ -1,6 +1,6 @@
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
-import { bind, compare, exists, some, test } from "../ir/steps.js";
+import { any, bind, compare, defined, exists, not, some, test } from "../ir/steps.js";
 import { call, choose, constant, member } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { gapped } from "../lower/read-one-by-one.js";
@@ -40,21 +40,31 @@ function includes(site: CallSite, to: Lowering) {
   const sought = to.shape(node);
   if (sought.array || sought.set || (sought.object && !sought.unknown))
     to.deny(node, "GW1008", { left: "x", right: node.getText() });
-  const list = receiver(site, to);
-  return isMapped(site.receiver) || gapped(site.receiver as ts.Expression, list, to) !== undefined
-    ? includesMapped(site, wanted, to)
-    : test(call("in", wanted, list));
+  if (isGoneThrough(site, to)) return includesMapped(site, wanted, to);
+  return test(call("in", wanted, receiver(site, to)));
 }
 
-/** `xs.map(…)`: a list that is gone through and not made, so that its elements may be undefined. */
+/** True for a list whose elements may be undefined: it is gone through and not made. */
+function isGoneThrough(site: CallSite, to: Lowering): boolean {
+  return isMapped(site.receiver) || gapped(site.receiver as ts.Expression, receiver(site, to), to) !== undefined;
+}
+
+/** `xs.map(…)`. */
 function isMapped(node: ts.Expression | undefined): boolean {
   return node !== undefined && ts.isCallExpression(node) && /\.map$/.test(node.expression.getText());
 }
 
 function includesMapped(site: CallSite, wanted: Term, to: Lowering): Body {
   const { steps, element } = to.iterate(site.receiver as ts.Expression, site.scope, undefined, false);
-  if (!isDefined(element) && !isDefined(wanted)) to.deny(site.node, "GW1017", { text: site.node.getText() });
-  return exists([...steps, ...compare("equal", element, wanted)]);
+  return exists([...steps, ...sameAs(element, wanted)]);
+}
+
+/** `element === wanted`, either of which may be undefined. */
+function sameAs(element: Term, wanted: Term): Body {
+  const equal = compare("equal", element, wanted);
+  return isDefined(element) || isDefined(wanted)
+    ? equal
+    : any([equal, [...not(defined(element)), ...not(defined(wanted))]]);
 }
 
 /** The first position of a value. */
@@ -84,11 +94,17 @@ function positionsOf(site: CallSite, to: Lowering): Term {
   const node = site.args[0] as ts.Expression;
   const { array, set, object, unknown } = to.shape(node);
   if (array || set || (object && !unknown)) to.deny(node, "GW1008", { left: "an element", right: node.getText() });
+  const wanted = to.value(node, site.scope);
+  if (isGoneThrough(site, to)) {
+    const { steps, element, index, ordered } = to.iterate(site.receiver as ts.Expression, site.scope, undefined, true);
+    if (!ordered || index === undefined) return to.deny(site.node, "GW1009", { text: site.node.getText() });
+    return { kind: "collect", into: "array", body: [...steps, ...sameAs(element, wanted)], value: index };
+  }
   const [index, value] = [to.fresh("index"), to.fresh("value")];
   return {
     kind: "collect",
     into: "array",
-    body: [some(orderedReceiver(site, to), value, index), ...compare("equal", value, to.value(node, site.scope))],
+    body: [some(orderedReceiver(site, to), value, index), ...compare("equal", value, wanted)],
     value: index,
   };
 }

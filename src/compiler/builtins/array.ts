@@ -1,6 +1,6 @@
 import type { Term } from "../ir/nodes.js";
-import { some, test } from "../ir/steps.js";
-import { call, choose, constant } from "../ir/terms.js";
+import { compare, some, test } from "../ir/steps.js";
+import { call, choose, constant, orElse } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { lengthOf } from "../lower/read-one-by-one.js";
 import type { Shape } from "../lower/shape.js";
@@ -11,6 +11,18 @@ import { inPlace } from "./array-sort.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 import { argument, orderedReceiver, receiver } from "./operands.js";
 import { countOfItems } from "./written-lists.js";
+
+/** `names.join()` of elements some of which may be undefined: nothing is written for these. */
+function joinedWithGaps(site: CallSite, separator: Term, shape: Shape, to: Lowering): Term {
+  const { receiver: list, scope } = site;
+  const { steps, element, ordered } = to.iterate(list as ts.Expression, scope, undefined, false);
+  if (!ordered) to.deny(list as ts.Expression, "GW1009", { text: (list as ts.Expression).getText() });
+  const text = asText(element, shape, false);
+  const value = shape.null
+    ? choose([{ when: compare("notEqual", element, constant(null)), answer: text }], constant(""))
+    : orElse(text, constant(""));
+  return to.whenReceiver(site, call("join", separator, { kind: "collect", into: "array", body: steps, value }));
+}
 
 /** What is made of a whole list. */
 export const arrays: readonly Builtin[] = [
@@ -40,11 +52,12 @@ export const arrays: readonly Builtin[] = [
     name: "join",
     samples: ['texts.join(", ")', "texts.join()", 'numbers.join("-")', 'texts.join("")'],
     value(site, to) {
-      const list = orderedReceiver(site, to);
       const separator = argument(site, 0, to) ?? constant(",");
       const element = to.elementShape(site.receiver as ts.Expression);
-      if (element === undefined || element.object || element.array || element.undefined)
+      if (element === undefined || element.object || element.array)
         return to.deny(site.node, "GW1014", { text: (site.receiver as ts.Expression).getText() });
+      if (element.undefined) return joinedWithGaps(site, separator, element, to);
+      const list = orderedReceiver(site, to);
       if (element.string && !element.number && !element.true && !element.false) return call("join", separator, list);
       const item = to.fresh("item");
       return call("join", separator, {

@@ -1,5 +1,6 @@
+import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import { compare, test } from "../ir/steps.js";
-import { call } from "../ir/terms.js";
+import { call, constant, orElse } from "../ir/terms.js";
 import { objectOfPairs, pairType } from "../lower/entries.js";
 import { refuseHoles } from "../lower/holes.js";
 import { isObject } from "../lower/iterate.js";
@@ -31,12 +32,12 @@ function hasOwn(site: CallSite, to: Lowering) {
 }
 
 function has(site: CallSite, to: Lowering) {
+  const [sought] = site.args as readonly [ts.Expression];
+  const term = to.value(sought, site.scope);
+  // Null stands for undefined in sets that can have no null.
+  const isGap = !isDefined(term) && !mayBeNaN(term) && !to.elementShape(site.receiver as ts.Expression)?.null;
   return test(
-    call(
-      "in",
-      to.value(site.args[0] as ts.Expression, site.scope),
-      to.value(site.receiver as ts.Expression, site.scope),
-    ),
+    call("in", isGap ? orElse(term, constant(null)) : term, to.value(site.receiver as ts.Expression, site.scope)),
   );
 }
 

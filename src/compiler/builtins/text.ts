@@ -5,21 +5,26 @@ import { call, constant } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { asValue } from "../syntax/binary.js";
 import { isRegularExpression } from "../syntax/regular-expression.js";
-import type { ts } from "../typescript.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 import { argument, isText, receiver } from "./operands.js";
-import { isNatural, positionArgument } from "./positions.js";
+import { clamped, isNatural, positionArgument } from "./positions.js";
 import { splitBy } from "./regexp.js";
 
-/** A question about a text with exactly one argument. */
-function question(name: string, operation: OperationName, samples: readonly string[]): Builtin {
+/** A question about a text, or what is left of it from a position on, or before one. */
+function question(
+  name: "startsWith" | "endsWith" | "includes",
+  operation: OperationName,
+  samples: readonly string[],
+): Builtin {
   const ask = (site: CallSite, to: Lowering) => {
-    if (site.args.length !== 1 || !isText(site.args[0] as ts.Expression, to))
-      to.deny(site.node, "GW1024", {
-        method: `${name} with a position`,
-        instead: `text.slice(position).${name}(part)`,
-      });
-    return test(call(operation, receiver(site, to), argument(site, 0, to) ?? constant("")));
+    const [part, place] = site.args;
+    if (part === undefined || !isText(part, to))
+      return test(
+        to.deny(site.node, "GW1024", { method: `${name} of what is no text`, instead: `text.${name}(part)` }),
+      );
+    const text = receiver(site, to);
+    const whole = place === undefined ? text : remaining(text, name, site, to);
+    return test(call(operation, whole, to.value(part, site.scope)));
   };
   return {
     owner: "String",
@@ -28,6 +33,15 @@ function question(name: string, operation: OperationName, samples: readonly stri
     value: (site, to) => to.whenReceiver(site, asValue(ask(site, to))),
     holds: ask,
   };
+}
+
+/** What a question with a position is about: the text from there on, or up to there. */
+function remaining(text: Term, name: string, site: CallSite, to: Lowering): Term {
+  const zero = constant(0);
+  if (name !== "endsWith")
+    return call("substring", text, clamped(positionArgument(site, 1, to, zero) ?? zero), constant(-1));
+  const size = call("count", text);
+  return call("substring", text, zero, clamped(positionArgument(site, 1, to, size) ?? size));
 }
 
 function plain(name: string, operation: OperationName, samples: readonly string[]): Builtin {
@@ -73,9 +87,21 @@ export const texts: readonly Builtin[] = [
     'text.startsWith("a")',
     'text.startsWith("")',
     "texts.some((x) => text.startsWith(x))",
+    'text.startsWith("b", 1)',
+    "numbers.map((n) => text.startsWith(texts[1] ?? text, n))",
   ]),
-  question("endsWith", "endsWith", ['text.endsWith("c")', 'text.endsWith("")']),
-  question("includes", "contains", ['text.includes("b")', 'text.includes("")']),
+  question("endsWith", "endsWith", [
+    'text.endsWith("c")',
+    'text.endsWith("")',
+    'text.endsWith("b", 2)',
+    "numbers.map((n) => text.endsWith(texts[1] ?? text, n))",
+  ]),
+  question("includes", "contains", [
+    'text.includes("b")',
+    'text.includes("")',
+    'text.includes("a", 1)',
+    "numbers.map((n) => text.includes(texts[1] ?? text, n))",
+  ]),
   plain("toLowerCase", "lower", ["text.toLowerCase()"]),
   plain("toUpperCase", "upper", ["text.toUpperCase()"]),
   plain("trim", "trimSpace", ['("  " + text + "\\n").trim()']),

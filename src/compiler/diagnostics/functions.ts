@@ -38,8 +38,8 @@ export const functionRecords: readonly DiagnosticRecord[] = Object.freeze([
     message: "This form cannot be compiled: {method}",
     help: "Write `{instead}` instead.",
     why: "The function can be compiled, and this way of calling it cannot: an argument changes its meaning into one that Rego does not have, or that would need a rule of its own which the rewrite makes visible.",
-    bad: policyModule('if ((object.metadata?.name ?? "").includes("-", 1)) yield "the name has a dash";'),
-    good: policyModule('if ((object.metadata?.name ?? "").slice(1).includes("-")) yield "the name has a dash";'),
+    bad: policyModule('yield `${"!".repeat((object.spec?.priority ?? 0) - 1)} is how much it matters`;'),
+    good: policyModule('yield `${"!".repeat(Math.max(0, (object.spec?.priority ?? 0) - 1))} is how much it matters`;'),
   },
   {
     code: "GW1030",

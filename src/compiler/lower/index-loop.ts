@@ -12,6 +12,7 @@ import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { homeOf } from "./own.js";
 import { type Passes, statementsOf } from "./passes.js";
 import { destructure, withBinding } from "./patterns.js";
+import { partsOfWhile } from "./while-loop.js";
 
 const K = ts.SyntaxKind;
 
@@ -28,9 +29,20 @@ interface Counter {
   readonly others: readonly ts.VariableDeclaration[];
 }
 
-export function positions(statement: ts.ForStatement, to: Lowering): Passes | "refused" {
-  const counter = counterOf(statement, to);
-  if (counter === undefined) {
+/** What a loop that may count is made of. */
+export interface CountingLoop {
+  readonly declarations: readonly ts.VariableDeclaration[];
+  readonly condition: ts.Expression;
+  readonly incrementor: ts.Expression;
+  /** What happens in a pass, the step of the counter left out. */
+  readonly statements: readonly ts.Statement[];
+}
+
+/** `for (let i = 0; i < n; i++)` and `let i = 0; while (i < n) { …; i++; }`. */
+export function positions(statement: ts.ForStatement | ts.WhileStatement, to: Lowering): Passes | "refused" {
+  const loop = ts.isForStatement(statement) ? partsOfFor(statement) : partsOfWhile(statement, to);
+  const counter = loop === undefined ? undefined : counterOf(loop, to);
+  if (loop === undefined || counter === undefined) {
     to.denyStatement(statement);
     return "refused";
   }
@@ -38,7 +50,7 @@ export function positions(statement: ts.ForStatement, to: Lowering): Passes | "r
   return {
     node: statement,
     source: counter.limit,
-    statements: statementsOf(statement.statement),
+    statements: loop.statements,
     start(scope) {
       let inside = scope;
       for (const { name, initializer } of counter.others)
@@ -49,13 +61,17 @@ export function positions(statement: ts.ForStatement, to: Lowering): Passes | "r
   };
 }
 
-function counterOf(
-  { initializer, condition, incrementor, statement }: ts.ForStatement,
-  to: Lowering,
-): Counter | undefined {
+function partsOfFor({ initializer, condition, incrementor, statement }: ts.ForStatement): CountingLoop | undefined {
   if (initializer === undefined || condition === undefined || incrementor === undefined) return undefined;
   if (!ts.isVariableDeclarationList(initializer)) return undefined;
-  const [first, ...others] = initializer.declarations;
+  return { declarations: initializer.declarations, condition, incrementor, statements: statementsOf(statement) };
+}
+
+function counterOf(
+  { declarations, condition, incrementor, statements }: CountingLoop,
+  to: Lowering,
+): Counter | undefined {
+  const [first, ...others] = declarations;
   const test = unwrap(condition);
   if (first === undefined || !ts.isIdentifier(first.name) || first.initializer === undefined) return undefined;
   if (!ts.isBinaryExpression(test)) return undefined;
@@ -66,7 +82,7 @@ function counterOf(
   const step = stepOf(incrementor, isCounter);
   const names = new Set(others.flatMap(({ name }) => to.checker.getSymbolAtLocation(name) ?? []));
   if (limit === undefined || step === undefined || symbol === undefined) return undefined;
-  if (assigns(statement, new Set([symbol, ...names]), to)) return undefined;
+  if (statements.some((one) => assigns(one, new Set([symbol, ...names]), to))) return undefined;
   if (!isWhole(first.initializer, to.checker)) return undefined;
   const up = operator === K.LessThanToken || operator === K.LessThanEqualsToken;
   const down = operator === K.GreaterThanToken || operator === K.GreaterThanEqualsToken;

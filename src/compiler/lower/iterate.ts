@@ -222,7 +222,6 @@ function ofChain(
   to: Lowering,
 ): Iteration | undefined {
   if (
-    indexed ||
     node.questionDotToken !== undefined ||
     !ts.isPropertyAccessExpression(node.expression) ||
     !to.isOfLibrary(node.expression.name)
@@ -230,13 +229,10 @@ function ofChain(
     return undefined;
   const { expression: receiver, name: method } = node.expression;
   const [argument] = node.arguments;
-  if (
-    node.expression.questionDotToken !== undefined ||
-    argument === undefined ||
-    !to.shape(receiver).array ||
-    !["filter", "map", "flatMap"].includes(method.text)
-  )
+  if (argument === undefined || !to.shape(receiver).array || !["filter", "map", "flatMap"].includes(method.text))
     return undefined;
+  // One element for each of another list has the position of that.
+  if (indexed && method.text !== "map") return undefined;
   if (itemsOf(receiver, scope, to) !== undefined) return undefined;
   const callable = ts.isIdentifier(argument) && argument.text === "Boolean" ? undefined : to.callable(argument, scope);
   if (callable === undefined || callable.declaration.parameters.length > 2) return undefined;
@@ -246,17 +242,17 @@ function ofChain(
   const wanted = own ?? (method.text === "filter" ? name : undefined);
   const inner =
     (solid ? iterateSparse(receiver, scope, wanted, to) : undefined) ??
-    to.iterate(receiver, scope, wanted, callable.declaration.parameters.length > 1);
+    to.iterate(receiver, scope, wanted, indexed || callable.declaration.parameters.length > 1);
   if (callable.declaration.parameters.length > 1 && inner.index === undefined)
     to.deny(receiver, "GW1009", { text: receiver.getText() });
   const args = [inner.element, ...(inner.index === undefined ? [] : [inner.index])];
-  const { index: _position, ...rest } = inner;
+  const { index, ...rest } = inner;
   if (method.text === "filter") {
     const element = acceptedElement(solid ? assume(inner.element) : inner.element, argument, scope, to);
     return { ...rest, element, steps: [...inner.steps, ...to.applyHolds(callable, args, argument)] };
   }
   const result = to.applyInline(callable, args, argument);
-  if (method.text === "map") return { ...rest, element: result };
+  if (method.text === "map") return { ...rest, element: result, ...(indexed && index !== undefined ? { index } : {}) };
   const list = to.callbackResult({ args: node.arguments });
   if (list === undefined || !list.array || list.string || list.object) return undefined;
   const element = to.fresh(name ?? "item");

@@ -26,7 +26,7 @@ export interface Passes {
 export function passesOf(statement: ts.Statement, to: Lowering): Passes | "refused" | undefined {
   if (ts.isForOfStatement(statement)) return ofElements(statement, to);
   if (ts.isForInStatement(statement)) return ofKeys(statement, to);
-  if (ts.isForStatement(statement)) return positions(statement, to);
+  if (ts.isForStatement(statement) || ts.isWhileStatement(statement)) return positions(statement, to);
   return undefined;
 }
 

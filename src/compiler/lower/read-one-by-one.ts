@@ -7,7 +7,20 @@ import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
 import { homeOf, usesOf } from "./own.js";
 
-const asking = new Set(["some", "every", "filter", "find", "findLast", "map", "flatMap", "forEach", "includes"]);
+const asking = new Set([
+  "some",
+  "every",
+  "filter",
+  "find",
+  "findLast",
+  "map",
+  "flatMap",
+  "forEach",
+  "includes",
+  "indexOf",
+  "lastIndexOf",
+  "join",
+]);
 
 /** True for a pair with parts that may be undefined: nobody may keep it. */
 export function isGapped(term: Term): boolean {
@@ -69,6 +82,17 @@ export function isOnlyAsked(list: ts.Expression, to: Lowering): boolean {
       (use) => !ts.isVariableDeclaration(use.parent),
     )
   );
+}
+
+/** True for a set of which only the size is asked, and whether it has a value. */
+export function isOnlyMeasured(set: ts.Expression, to: Lowering): boolean {
+  const { parent } = set;
+  const isAsked = (node: ts.Node): boolean =>
+    ts.isPropertyAccessExpression(node.parent) && ["size", "has"].includes(node.parent.name.text);
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return isAsked(set);
+  const symbol = resolve(parent.name, to.checker);
+  const isConstant = (parent.parent.flags & ts.NodeFlags.Const) !== 0;
+  return isConstant && symbol !== undefined && usesOf(symbol, homeOf(parent), to).every(isAsked);
 }
 
 /** The list that a name stands for, where its elements may be undefined. */

@@ -4,6 +4,7 @@ import { wholeness } from "./integers.js";
 import type { Lowering } from "./lowering.js";
 import { elementType, iteratedType, type Shape, shapeOf } from "./shape.js";
 import { withoutTrust } from "./taken-for-nothing.js";
+import { hasTruthyElements } from "./truthy-elements.js";
 
 export type TypeQuestions = Pick<
   Lowering,
@@ -36,7 +37,8 @@ export function typeQuestions(program: ts.Program): TypeQuestions {
       const element = shape(node).set
         ? elementType(type, checker)
         : (checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? iteratedType(type, checker));
-      return element === undefined ? undefined : shapeOf(element, checker);
+      const found = element === undefined ? undefined : shapeOf(element, checker);
+      return found?.undefined && hasTruthyElements(node, checker) ? { ...found, undefined: false, null: false } : found;
     },
     callbackResult(site) {
       const [callback] = site.args;

@@ -1,11 +1,11 @@
 import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
-import { call, constant, empty } from "../ir/terms.js";
+import { call, constant, empty, orElse } from "../ir/terms.js";
 import { checkKey, objectOfPairs } from "../lower/entries.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
-import { isGapped, isOnlyAsked } from "../lower/read-one-by-one.js";
+import { isGapped, isOnlyAsked, isOnlyMeasured } from "../lower/read-one-by-one.js";
 import { isGenerator } from "../lower/yielded.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
@@ -100,6 +100,13 @@ export function solid(node: ts.Expression, term: Term, to: Lowering): Term {
   return to.requireOrder(node, term);
 }
 
+/** An element that may be undefined, in a set that is only measured and asked: null stands for it. */
+function gapInSet(set: ts.NewExpression, source: ts.Expression, element: Term, to: Lowering): Term {
+  if (to.elementShape(source)?.null || !isOnlyMeasured(set, to))
+    return to.deny(source, "GW1017", { text: source.getText() });
+  return orElse(element, constant(null));
+}
+
 /** `new Set(list)`. */
 export const newExpression: ExpressionSyntax<ts.NewExpression> = {
   kinds: [K.NewExpression],
@@ -111,14 +118,15 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
       if (ts.isArrayLiteralExpression(source) && source.elements.every((element) => !ts.isSpreadElement(element))) {
         return { kind: "set", items: source.elements.map((element) => solid(element, to.value(element, scope), to)) };
       }
-      const element = to.fresh("item");
       const shape = to.shape(source);
-      if (shape.array && !shape.undefined && !ts.isCallExpression(source))
-        return { kind: "collect", into: "set", body: [some(to.value(source, scope), element)], value: element };
+      if (shape.array && !shape.undefined && !ts.isCallExpression(source) && !to.elementShape(source)?.undefined) {
+        const item = to.fresh("item");
+        return { kind: "collect", into: "set", body: [some(to.value(source, scope), item)], value: item };
+      }
       const iteration = to.iterate(source, scope, undefined, false);
       refuseNaN(source, iteration.element, to);
-      if (!isDefined(iteration.element)) return to.deny(source, "GW1017", { text: source.getText() });
-      return { kind: "collect", into: "set", body: iteration.steps, value: iteration.element };
+      const element = isDefined(iteration.element) ? iteration.element : gapInSet(node, source, iteration.element, to);
+      return { kind: "collect", into: "set", body: iteration.steps, value: element };
     }
     if (name === "Map") {
       const [pairs] = node.arguments ?? [];
