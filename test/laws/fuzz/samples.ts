@@ -16,7 +16,10 @@ const places = /(?<![\w$"']|(?<!\.\.)\.)(?:texts?|numbers|record)(?![\w"':])/g;
 
 const samples = [...builtins, ...properties]
   .flatMap((row) => row.samples)
-  .filter((sample) => !/\b(?:other|inventory|externalData)\b|\{[^{}()]*(?<=[{,] ?)(?:texts?|numbers|record) ?[,}]/.test(sample));
+  .filter(
+    (sample) =>
+      !/\b(?:other|inventory|externalData)\b|\{[^{}()]*(?<=[{,] ?)(?:texts?|numbers|record) ?[,}]/.test(sample),
+  );
 
 /** One sample, as a value that details can show. */
 export function sample(env: Environment, to: Writer): string {
