@@ -23,13 +23,15 @@ export default policy({
 
   *violations({ object, parameters }: Review<Namespace, Parameters>) {
     const provided = object.metadata?.labels ?? {};
-    const required = (parameters.labels ?? []).filter(hasKey);
-    const missing = new Set(required.map(({ key }) => key)).difference(new Set(Object.keys(provided)));
+    const labels = parameters.labels ?? [];
+    const missing = new Set<string>();
+    for (const { key } of labels) if (key !== undefined && provided[key] === undefined) missing.add(key);
     if (missing.size > 0) {
       const msg = messageOr(`you must provide labels: ${fmt(missing)}`, parameters);
       yield { msg, details: { missing_labels: missing } };
     }
-    for (const { key, allowedRegex } of required) {
+    for (const { key, allowedRegex } of labels) {
+      if (key === undefined) continue;
       const value = provided[key];
       if (value !== undefined && allowedRegex && !matches(allowedRegex, value)) {
         yield messageOr(`Label <${key}: ${value}> does not satisfy allowed regex: ${allowedRegex}`, parameters);
@@ -40,8 +42,4 @@ export default policy({
 
 function messageOr(standard: string, { message }: Parameters): string {
   return message ?? standard;
-}
-
-function hasKey(label: RequiredLabel): label is RequiredLabel & { key: string } {
-  return label.key !== undefined;
 }

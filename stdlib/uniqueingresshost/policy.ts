@@ -18,15 +18,13 @@ export default policy({
     );
     for (const { host } of object.spec?.rules ?? []) {
       for (const other of others) {
-        const isItself = other.metadata?.namespace === namespace && other.metadata?.name === name;
-        if (host !== undefined && !isItself && claims(other, host)) {
-          yield `ingress host conflicts with an existing ingress <${host}>`;
+        for (const claimed of other.spec?.rules ?? []) {
+          const isItself = other.metadata?.namespace === namespace && other.metadata?.name === name;
+          if (host !== undefined && claimed.host === host && !isItself) {
+            yield `ingress host conflicts with an existing ingress <${host}>`;
+          }
         }
       }
     }
   },
 });
-
-function claims(ingress: AnyIngress, host: string): boolean {
-  return (ingress.spec?.rules ?? []).some((rule) => rule.host === host);
-}

@@ -581,6 +581,22 @@ export const bugs: readonly Bug[] = [
     near: "policies/one-root",
   },
   {
+    name: "lists-of-the-first-object",
+    about: "lists of several objects are looked for in the first one",
+    file: "optimise/keys.ts",
+    find: "part !== undefined && keyOf(part.object) === keyOf(object)",
+    replace: "part !== undefined",
+    near: "policies/lists-of-one",
+  },
+  {
+    name: "nothing-for-a-missing-list",
+    about: "what stands for a missing list is not gone through",
+    file: "optimise/keys.ts",
+    find: 'target?.kind === "orElse" && isEmptyCollection(target.otherwise)',
+    replace: 'target?.kind === "orElse"',
+    near: "policies/lists-of-one",
+  },
+  {
     name: "absorbed-from-a-sibling",
     about: "what one alternative asks is not asked by the others",
     file: "optimise/absorb.ts",

@@ -102,7 +102,7 @@ function isOwn(term: Term, list: Collect, uses: Uses): boolean {
 }
 
 /** The solutions of a list, whose value is in `variable`. */
-function taken(list: Collect, variable: Variable): readonly Step[] {
+export function taken(list: Collect, variable: Variable): readonly Step[] {
   const value = unnamed(list.value);
   const bound = new Set(list.body.flatMap((step) => (step.kind === "some" && step.value ? [step.value.id] : [])));
   if (value.kind !== "variable" || !bound.has(value.id))
