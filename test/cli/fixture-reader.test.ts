@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const names = readdirSync(join(checkout, "stdlib"))
   .filter((name) => readdirSync(join(checkout, "stdlib", name)).includes("fixtures"))
-  .slice(0, 12);
+  .slice(0, 30);
 for (const name of names) cpSync(join(checkout, "stdlib", name), join(folder, name), { recursive: true });
 writeFileSync(join(folder, names[0] as string, "fixtures/denied-broken.yaml"), "kind: Pod\nkind: [\n");
 writeFileSync(join(folder, names[1] as string, "fixtures/deny-stray.yaml"), "kind: Pod\n");
