@@ -25,12 +25,15 @@ function replace(method: "replace" | "replaceAll") {
     const [pattern, by] = site.args as readonly [ts.Expression, ts.Expression];
     if (isRegularExpression(pattern, to)) return replaceMatches(method, pattern, by, site, to);
     const part = argument(site, 0, to) ?? constant("");
-    const text = isText(pattern, to) && isText(by, to) ? literalReplacement(part, to.value(by, site.scope)) : undefined;
-    if (text === undefined || (method === "replaceAll" && (part.kind !== "constant" || part.value === "")))
+    if (!isText(pattern, to) || !isText(by, to))
       return to.deny(site.node, "GW1024", {
-        method: `${method} with what is no literal text`,
+        method: `${method} of what is no text, or by what is none`,
         instead: "text.split(part).join(other)",
       });
+    const other = to.value(by, site.scope);
+    const text = literalReplacement(part, other);
+    if (text === undefined || (method === "replaceAll" && (part.kind !== "constant" || part.value === "")))
+      return call(method === "replace" ? "replaceFirstBy" : "replaceAllBy", receiver(site, to), part, other);
     return call(method === "replace" ? "replaceFirst" : "replaceAll", receiver(site, to), part, constant(text));
   };
 }
@@ -127,6 +130,10 @@ export const textReplacements: readonly Builtin[] = [
       'text.replace("b", "[$&]$$")',
       'text.replace(texts[0] ?? "q", "-")',
       '(text + text).replace("a", "日")',
+      'text.replace("b", text)',
+      'text.replace("b", "[$`|$&|$\'|$$&|$1|$$$]")',
+      "texts.map((x) => text.replace(x, x))",
+      'text.replace("{name}", texts[0] ?? "")',
       'text.replace(/b/, "xx")',
       'text.replace(/[a-c]/g, "<$&>")',
       'text.replace(/(a)?(b)/, "$2$1$3$$")',
@@ -146,6 +153,9 @@ export const textReplacements: readonly Builtin[] = [
       'text.replaceAll("b", "xx")',
       'text.replaceAll("b", "")',
       'text.replaceAll("b", "<$&>$1")',
+      'texts.map((x) => (text + text).replaceAll(x, "<" + x + ">"))',
+      'text.replaceAll("", texts[0] ?? "-")',
+      'text.replaceAll(texts[0] ?? "", "[$`|$&|$\'|$$&|$1|$$$]")',
       'text.replaceAll(/[^a-z]/g, "-")',
     ],
     value: replace("replaceAll"),

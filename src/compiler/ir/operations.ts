@@ -119,6 +119,9 @@ export const operations = {
   replaceAll: string,
   /** `replaceFirst(text, part, by)`. */
   replaceFirst: string,
+  /** `replaceFirstBy(text, part, by)` and its like for all: `$` in what is put there has the meaning of JavaScript. */
+  replaceFirstBy: string,
+  replaceAllBy: string,
   /** `repeat(text, times)`. */
   repeat: string,
   /** `padding(text, length, filler)`: what the text lacks. */

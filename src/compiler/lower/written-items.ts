@@ -58,10 +58,15 @@ function entriesOf(table: Item, keyed: boolean): readonly Item[] | undefined {
   const { properties } = table.node as ts.ObjectLiteralExpression;
   const items = properties.map((property): Item | undefined => {
     const { name } = property;
-    if (!ts.isPropertyAssignment(property) || !(ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)))
-      return undefined;
-    const key = keyed && name !== undefined ? { key: (name as ts.Identifier | ts.StringLiteral).text } : {};
-    return { node: property.initializer, scope: table.scope, when: [], ...key };
+    if (name === undefined || !(ts.isIdentifier(name) || ts.isStringLiteral(name))) return undefined;
+    const node = ts.isPropertyAssignment(property)
+      ? property.initializer
+      : ts.isShorthandPropertyAssignment(property)
+        ? property.name
+        : undefined;
+    return node === undefined
+      ? undefined
+      : { node, scope: table.scope, when: [], ...(keyed ? { key: name.text } : {}) };
   });
   if (!items.every((one) => one !== undefined)) return undefined;
   // JavaScript goes through the whole numbers first.

@@ -54,6 +54,47 @@ export const textLibrary: { readonly [name: string]: LibraryRule } = {
 }
 `,
   },
+  replacement: {
+    needs: [],
+    text: `# What JavaScript puts in the place of a part: "$&" is the part, and what stands before and behind it has a sign too.
+{replacement}(by, part, before, after) := concat("$", [concat(part, between) |
+	some one in split(by, "$$")
+	between := [{sides_in}(piece, before, after) | some piece in split(one, "$&")]
+])
+
+{sides_in}(text, before, after) := concat(before, [concat(after, split(piece, "$'")) | some piece in split(text, "$\`")])
+`,
+  },
+  replaced_first_by: {
+    needs: ["replacement"],
+    text: `# A text with the first occurrence of a part replaced by a text in which "$" has a meaning.
+{replaced_first_by}(text, part, by) := concat("", [before, {replacement}(by, part, before, after), after]) if {
+	contains(text, part)
+	start := {true: 0, false: indexof(text, part)}[part == ""]
+	before := substring(text, 0, start)
+	after := substring(text, start + count(part), -1)
+} else := text
+`,
+  },
+  replaced_all_by: {
+    needs: ["replacement"],
+    text: `# A text with every occurrence of a part replaced by a text in which "$" has a meaning.
+{replaced_all_by}(text, part, by) := concat("", array.concat(replaced, [last])) if {
+	pieces := {pieces_between}(text, part)
+	last := pieces[count(pieces) - 1]
+	replaced := [concat("", [pieces[index], {replacement}(by, part, before, after)]) |
+		some index in numbers.range(0, count(pieces) - 2)
+		before := concat(part, array.slice(pieces, 0, index + 1))
+		after := concat(part, array.slice(pieces, index + 1, count(pieces)))
+	]
+	contains(text, part)
+} else := text
+
+{pieces_between}(text, part) := split(text, part) if part != ""
+
+{pieces_between}(text, "") := array.concat(array.concat([""], [one | some one in split(text, ""); one != ""]), [""])
+`,
+  },
   repeated: {
     needs: [],
     text: `# A text, some times over.

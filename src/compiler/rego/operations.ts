@@ -89,6 +89,8 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   join: { builtin: "concat" },
   replaceAll: { builtin: "replace" },
   replaceFirst: { library: "replaced_first" },
+  replaceFirstBy: { library: "replaced_first_by" },
+  replaceAllBy: { library: "replaced_all_by" },
   repeat: { library: "repeated" },
   padding: { library: "padding" },
   substring: { builtin: "substring" },
