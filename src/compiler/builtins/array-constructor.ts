@@ -30,7 +30,7 @@ export const arrayConstructor: readonly Builtin[] = [
       "Array.from(texts, (x, i) => ({ x, i }))",
       "Array.from({ length: texts.length }, (_, i) => i * i)",
       "Array.from({ length: 3 }, () => text)",
-      "numbers.map((n) => Array.from({ length: n / 2 }, (_, i) => i))",
+      "texts.map((x) => Array.from({ length: x.length / 2 - 0.25 }, (_, i) => i))",
       "Array.from(Object.entries(record), ([k, v]) => k + v).toSorted()",
     ],
     value: from,

@@ -7,7 +7,7 @@ import { asValue } from "../syntax/binary.js";
 import { isRegularExpression } from "../syntax/regular-expression.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 import { argument, isText, receiver } from "./operands.js";
-import { clamped, isNatural, positionArgument } from "./positions.js";
+import { clamped, isNatural, least, positionArgument } from "./positions.js";
 import { splitBy } from "./regexp.js";
 
 /** A question about a text, or what is left of it from a position on, or before one. */
@@ -41,7 +41,9 @@ function remaining(text: Term, name: string, site: CallSite, to: Lowering): Term
   if (name !== "endsWith")
     return call("substring", text, clamped(positionArgument(site, 1, to, zero) ?? zero), constant(-1));
   const size = call("count", text);
-  return call("substring", text, zero, clamped(positionArgument(site, 1, to, size) ?? size));
+  // OPA takes no length beyond 64 bits.
+  const stop = positionArgument(site, 1, to, size) ?? size;
+  return call("substring", text, zero, stop === size ? size : least(size, clamped(stop)));
 }
 
 function plain(name: string, operation: OperationName, samples: readonly string[]): Builtin {
