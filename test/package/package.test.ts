@@ -216,7 +216,7 @@ export default policy({
     expect(tested.stdout).toContain("✓ 2 tests passed");
     expect(await gatewright("build", "hosts", "--out", "hosts-built")).toMatchObject({ code: 0, stderr: "" });
     expect(project.read("hosts-built/rego/privilegedcontainers.rego")).toMatch(
-      /^# gatewright\/library\/containers\.ts:\d+$/m,
+      /^# gatewright\/library\/workloads\.ts:\d+$/m,
     );
 
     const strict = [

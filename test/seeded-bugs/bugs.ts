@@ -641,8 +641,16 @@ export const bugs: readonly Bug[] = [
     name: "name-beside-a-namespace",
     about: "`inventory.namespaced(…, { namespace, name })` answers objects of any name",
     file: "builtins/gatewright.ts",
-    find: 'const wanted = condition(site, "name", to);',
-    replace: 'const wanted = scope === "cluster" ? condition(site, "name", to) : undefined;',
+    find: "if (name === undefined) steps.push(some(place, found));",
+    replace: 'if (name === undefined || scope === "namespace") steps.push(some(place, found));',
+    near: "policies/other-objects",
+  },
+  {
+    name: "undefined-is-asked-for",
+    about: "`inventory.namespaced(…, { namespace })` answers nothing where the namespace is undefined",
+    file: "builtins/gatewright.ts",
+    find: "answer: read(assume(asked)) }], read());",
+    replace: 'answer: read(assume(asked)) }], { kind: "array", items: [] });',
     near: "policies/other-objects",
   },
   {

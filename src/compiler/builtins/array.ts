@@ -1,8 +1,9 @@
+import { mayBeNaN } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { compare, some, test } from "../ir/steps.js";
 import { call, choose, constant, orElse } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
-import { lengthOf } from "../lower/read-one-by-one.js";
+import { gapped, lengthOf } from "../lower/read-one-by-one.js";
 import type { Shape } from "../lower/shape.js";
 import { gathered } from "../syntax/collections.js";
 import { asText } from "../syntax/template.js";
@@ -20,7 +21,7 @@ function joinedWithGaps(site: CallSite, separator: Term, shape: Shape, to: Lower
   const text = asText(element, shape, false);
   const value = shape.null
     ? choose([{ when: compare("notEqual", element, constant(null)), answer: text }], constant(""))
-    : orElse(text, constant(""));
+    : orElse(text, constant(mayBeNaN(element) ? "NaN" : ""));
   return to.whenReceiver(site, call("join", separator, { kind: "collect", into: "array", body: steps, value }));
 }
 
@@ -58,6 +59,8 @@ export const arrays: readonly Builtin[] = [
         return to.deny(site.node, "GW1014", { text: (site.receiver as ts.Expression).getText() });
       if (element.undefined) return joinedWithGaps(site, separator, element, to);
       const list = orderedReceiver(site, to);
+      if (gapped(site.receiver as ts.Expression, list, to) !== undefined)
+        return joinedWithGaps(site, separator, element, to);
       if (element.string && !element.number && !element.true && !element.false) return call("join", separator, list);
       const item = to.fresh("item");
       return call("join", separator, {

@@ -1,6 +1,7 @@
+import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
-import { some, test } from "../ir/steps.js";
-import { call, constant, inventory, member } from "../ir/terms.js";
+import { defined, some, test } from "../ir/steps.js";
+import { assume, call, choose, constant, inventory, member } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { isComposite } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
@@ -63,9 +64,7 @@ function condition(site: CallSite, name: string, to: Lowering): Term | undefined
       : ts.isShorthandPropertyAssignment(property)
         ? property.name
         : undefined;
-    if (node === undefined || to.shape(node).undefined)
-      return to.deny(property, "GW1032", { what: `\`${name}\`, which may be undefined` });
-    return to.value(node, site.scope);
+    return node === undefined ? to.deny(property, "GW1032", { what: `\`${name}\`` }) : to.value(node, site.scope);
   }
   return undefined;
 }
@@ -83,29 +82,51 @@ function synced(scope: "namespace" | "cluster", name: string, samples: readonly 
         return to.deny(site.args[0] ?? site.node, "GW1032", { what: "the API version" });
       if (kind === undefined) return to.deny(site.args[1] ?? site.node, "GW1032", { what: "the kind" });
       to.reads(versions, kind);
-      const steps: Body[number][] = [];
-      let place: Term = member(inventory, constant(scope));
-      if (scope === "namespace") {
-        const namespace = condition(site, "namespace", to);
-        const objects = to.fresh("objects");
-        if (namespace === undefined) steps.push(some(place, objects));
-        place = namespace === undefined ? objects : member(place, namespace);
-      }
-      const [only] = versions;
-      if (versions.length === 1) place = member(place, constant(only as string));
-      else {
-        const version = to.fresh("api_version");
-        steps.push(some({ kind: "array", items: versions.map(constant) }, version));
-        place = member(place, version);
-      }
-      place = member(place, constant(kind));
-      const wanted = condition(site, "name", to);
-      const found = to.fresh(kind);
-      if (wanted === undefined) steps.push(some(place, found));
-      else steps.push({ kind: "let", variable: found, term: member(place, wanted) });
-      return { kind: "collect", into: "array", body: steps, value: found, unordered: true };
+      const read = (namespace?: Term, name?: Term) => objectsAt({ scope, versions, kind, namespace, name }, to);
+      const [namespace, name] = [condition(site, "namespace", to), condition(site, "name", to)];
+      return ifGiven(scope === "namespace" ? namespace : undefined, (inside) =>
+        ifGiven(name, (called) => read(inside, called)),
+      );
     },
   };
+}
+
+/** What is read where a condition is given, or where it turns out to be undefined and is not asked for. */
+function ifGiven(asked: Term | undefined, read: (asked?: Term) => Term): Term {
+  if (asked === undefined || isDefined(asked)) return read(asked);
+  return choose([{ when: defined(asked), answer: read(assume(asked)) }], read());
+}
+
+/** Where synced objects are looked up. */
+interface Place {
+  readonly scope: "namespace" | "cluster";
+  readonly versions: readonly string[];
+  readonly kind: string;
+  readonly namespace: Term | undefined;
+  readonly name: Term | undefined;
+}
+
+/** The synced objects of a place, as a list. */
+function objectsAt({ scope, versions, kind, namespace, name }: Place, to: Lowering): Term {
+  const steps: Body[number][] = [];
+  let place: Term = member(inventory, constant(scope));
+  if (scope === "namespace") {
+    const objects = to.fresh("objects");
+    if (namespace === undefined) steps.push(some(place, objects));
+    place = namespace === undefined ? objects : member(place, namespace);
+  }
+  const [only] = versions;
+  if (versions.length === 1) place = member(place, constant(only as string));
+  else {
+    const version = to.fresh("api_version");
+    steps.push(some({ kind: "array", items: versions.map(constant) }, version));
+    place = member(place, version);
+  }
+  place = member(place, constant(kind));
+  const found = to.fresh(kind);
+  if (name === undefined) steps.push(some(place, found));
+  else steps.push({ kind: "let", variable: found, term: member(place, name) });
+  return { kind: "collect", into: "array", body: steps, value: found, unordered: true };
 }
 
 export const gatewright: readonly Builtin[] = [

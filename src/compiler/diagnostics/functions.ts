@@ -59,7 +59,7 @@ if (names.some((name) => parseFloat(name) > 0)) yield "a container has a number 
     severity: "error",
     title: "An inventory read that is not literal",
     message: "{what} of an inventory read is not known when the policy is compiled",
-    help: "Write it as a literal; narrow values that may be undefined first.",
+    help: "Write it as a literal.",
     why: "Gatekeeper keeps only the kinds that it is told to keep. The template's `requires-sync-data` annotation and the SyncSet say which ones, and both are written when the policy is compiled.",
     bad: policyModule(
       `const kind = object.spec?.hostNetwork === true ? "Node" : "Namespace";

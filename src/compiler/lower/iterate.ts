@@ -198,7 +198,9 @@ function ofPositions(
   const iteration = to.iterate(owner, scope, method.text === "keys" ? undefined : name, true);
   const { element } = iteration;
   const index = iteration.index ?? to.deny(owner, "GW1009", { text: owner.getText() });
-  return { ...iteration, element: method.text === "keys" ? index : { kind: "array", items: [index, element] } };
+  if (method.text === "keys") return { ...iteration, element: index };
+  const gap = isDefined(element) ? {} : { gapped: true as const };
+  return { ...iteration, element: { kind: "array", items: [index, element], ...gap } };
 }
 
 /** True for the name `Object`, as in `Object.keys`. */

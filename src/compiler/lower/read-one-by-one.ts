@@ -20,6 +20,8 @@ const asking = new Set([
   "indexOf",
   "lastIndexOf",
   "join",
+  "entries",
+  "reduce",
 ]);
 
 /** True for a pair with parts that may be undefined: nobody may keep it. */

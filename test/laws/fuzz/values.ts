@@ -1,7 +1,8 @@
 /** Expressions of a wanted type. */
 
 import { words } from "./data.js";
-import { type Environment, inCallback, narrow, ofType, paths, read, settled, withVariable } from "./environment.js";
+import { type Environment, inCallback, narrow, paths, read, settled, withVariable } from "./environment.js";
+import { found, operation } from "./operations.js";
 import { patternOf } from "./patterns.js";
 import {
   flag,
@@ -11,14 +12,11 @@ import {
   number,
   type ObjectType,
   perhaps,
-  record,
   type Slot,
   same,
-  set,
   sure,
   type Type,
   text,
-  unordered,
   written,
 } from "./types.js";
 import type { Writer } from "./writer.js";
@@ -27,7 +25,6 @@ import type { Writer } from "./writer.js";
 const ownWords = words.filter((word) => !(word in {}) && word.length < 20);
 
 type Makers = (readonly [number, () => string | undefined])[];
-
 export function value(wanted: Slot, env: Environment, depth: number, to: Writer): string {
   const { random } = to;
   const { type, optional } = wanted;
@@ -108,70 +105,6 @@ export function callOf(helper: Environment["helpers"][number], env: Environment,
   return `${helper.name}(${args.join(", ")})`;
 }
 
-/** `list.find(…)`, `list.at(…)` and their like. */
-function found(type: Type, env: Environment, depth: number, to: Writer): string | undefined {
-  if (type.kind === "set" || type.kind === "either") return undefined;
-  const of = to.value(sure(list(type)), env, depth - 1);
-  const { head, env: inside } = to.callback(type, env);
-  if (to.random.chance(0.6)) return `${of}.find((${head}) => ${to.condition(inside, depth - 1).code})`;
-  const computed = to.random.chance(0.3) ? to.value(sure(number), env, depth - 1) : undefined;
-  if (computed !== undefined) return to.random.chance(0.5) ? `${of}[${computed}]` : `${of}.at(${computed})`;
-  return `${of}${to.random.pick(["[0]", "[1]", ".at(-1)", ".at(0)", ".at(-2)"])}`;
-}
-
-function operation(type: Type, env: Environment, depth: number, to: Writer): string | undefined {
-  switch (type.kind) {
-    case "text":
-      return textOperation(env, depth, to);
-    case "number":
-      return numberOperation(env, depth, to);
-    case "huge":
-      return hugeOperation(env, depth, to);
-    case "flag":
-      return `(${to.condition(env, depth - 1).code}${to.random.chance(0.3) ? " ? true : false" : ""})`.replace(
-        /^\((?!.*\? true)(.*)\)$/s,
-        "!!($1)",
-      );
-    case "list":
-      return type.unordered ? unorderedList(type.of, env, depth, to) : listOperation(type.of, env, depth, to);
-    case "set":
-      return setOperation(type.of, env, depth, to);
-    case "record":
-      return spread(type, env, depth, to);
-    case "object":
-    case "either":
-      return undefined;
-  }
-}
-
-function textOperation(env: Environment, depth: number, to: Writer): string | undefined {
-  const one = () => to.value(sure(text), env, depth - 1);
-  const many = () => to.value(sure(list(text)), env, depth - 1);
-  const small = () => to.random.pick(["0", "1", "2", "-1", "-2", "9"]);
-  return to.random.first<string>([
-    [3, () => message(env, depth - 1, to)],
-    [1, () => `(${one()} + ${one()})`],
-    [1, () => `${one()}.slice(${small()})`],
-    [1, () => `${one()}.slice(${small()}, ${small()})`],
-    [1, () => `${one()}.toLowerCase()`],
-    [1, () => `${one()}.toUpperCase()`],
-    [1, () => `${one()}.trim()`],
-    [1, () => `${one()}.replaceAll("a", ${to.random.pick(['"b"', '""', '"aa"'])})`],
-    [2, () => `${many()}.join(${to.random.pick(['","', '""', '", "'])})`],
-    [1, () => `String(${to.value(sure(to.random.pick([text, number, huge, flag])), env, depth - 1)})`],
-    [
-      1,
-      () => `JSON.stringify(${to.value(sure(to.random.pick([text, huge, list(text), list(number)])), env, depth - 1)})`,
-    ],
-    [1, () => `${one()}.concat(${one()})`],
-    [
-      1,
-      () =>
-        `fmt(${to.value(sure(to.random.pick([text, list(text), list(number), record(text), flag])), env, depth - 1)})`,
-    ],
-  ]);
-}
-
 /** A template. */
 export function message(env: Environment, depth: number, to: Writer): string {
   const parts = Array.from({ length: 1 + to.random.below(3) }, () => {
@@ -181,145 +114,7 @@ export function message(env: Environment, depth: number, to: Writer): string {
   return `\`${parts.join("")}\``;
 }
 
-function numberOperation(env: Environment, depth: number, to: Writer): string | undefined {
-  const one = () => to.value(sure(number), env, depth - 1);
-  const element = () => to.random.pick([text, number]);
-  const listed = (of: Type) => to.value(sure(list(of)), env, depth - 1);
-  return to.random.first<string>([
-    [3, () => `${to.value(sure(list(to.random.pick([text, text, number]))), env, depth - 1)}.length`],
-    [2, () => `${to.value(sure(text), env, depth - 1)}.length`],
-    [1, () => `${to.value(sure(set(text)), env, depth - 1)}.size`],
-    [1, () => `(${one()} ${to.random.pick(["+", "-"])} ${one()})`],
-    // Products of two large numbers are not exact.
-    [1, () => `(${one()} * ${to.random.pick(["2", "3", "-1"])})`],
-    [1, () => `Math.${to.random.pick(["max", "min"])}(${one()}, ${one()})`],
-    [1, () => `Math.abs(${one()})`],
-    [1, () => `-(${one()})`],
-    [1, () => `${to.value(sure(text), env, depth - 1)}.indexOf(${to.value(sure(text), env, depth - 1)})`],
-    [
-      1,
-      () => {
-        const of = element();
-        return `${listed(of)}.indexOf(${to.value(sure(of), env, depth - 1)})`;
-      },
-    ],
-    [
-      1,
-      () => {
-        const of = element();
-        const { head, env: inside } = to.callback(of, env);
-        return `${listed(of)}.findIndex((${head}) => ${to.condition(inside, depth - 1).code})`;
-      },
-    ],
-    [1, () => `Object.keys(${to.value(sure(record(text)), env, depth - 1)}).length`],
-  ]);
-}
-
-/** What leaves numbers as they are, however large. */
-function hugeOperation(env: Environment, depth: number, to: Writer): string | undefined {
-  const one = () => to.value(sure(huge), env, depth - 1);
-  return to.random.first<string>([
-    [2, () => `Math.${to.random.pick(["max", "min"])}(${one()}, ${one()})`],
-    [1, () => `Math.${to.random.pick(["abs", "floor", "trunc", "ceil"])}(${one()})`],
-    [1, () => `-(${one()})`],
-    [1, () => `Number(String(${one()}))`],
-  ]);
-}
-
-function listOperation(of: Type, env: Environment, depth: number, to: Writer): string | undefined {
-  const own = () => to.value(sure(list(of)), env, depth - 1);
-  const small = () => to.random.pick(["0", "1", "2", "-1", "-2"]);
-  const source = () =>
-    to.random.pick(ofType(env, (type) => type.kind === "list" && !type.unordered).filter(({ slot }) => !slot.optional));
-  return to.random.first<string>([
-    [
-      3,
-      () => {
-        const { head, env: inside } = to.callback(of, env);
-        return `${own()}.filter((${head}) => ${to.condition(inside, depth - 1).code})`;
-      },
-    ],
-    [
-      3,
-      () => {
-        const path = source();
-        if (path === undefined || path.slot.type.kind !== "list") return undefined;
-        const { head, env: inside } = to.callback(path.slot.type.of, env);
-        const result = to.value(sure(of), inside, depth - 1);
-        return `${path.code}.map((${head}) => ${result.startsWith("{") ? `(${result})` : result})`;
-      },
-    ],
-    [
-      2,
-      () => {
-        const path = source();
-        if (path === undefined || path.slot.type.kind !== "list") return undefined;
-        const { head, env: inside } = to.callback(path.slot.type.of, env);
-        return `${path.code}.flatMap((${head}) => ${to.value(sure(list(of)), inside, depth - 1)})`;
-      },
-    ],
-    [1, () => `${own()}.slice(${small()})`],
-    [1, () => `${own()}.slice(${small()}, ${small()})`],
-    [1, () => `${own()}.concat(${own()})`],
-    [1, () => `${own()}.toReversed()`],
-    [2, () => `[...${own()}, ${to.value(sure(of), env, depth - 1)}]`],
-    [1, () => `[...${own()}, ...${own()}]`],
-    [
-      1,
-      () =>
-        of.kind === "text"
-          ? `${to.value(sure(text), env, depth - 1)}.split(${to.random.pick(['","', '":"', '""'])})`
-          : undefined,
-    ],
-    [
-      2,
-      () =>
-        of.kind === "text"
-          ? `${to.value(sure(to.random.pick([list(text), unordered(text)])), env, depth - 1)}.toSorted()`
-          : undefined,
-    ],
-    [
-      1,
-      () => (of.kind === "number" ? `${own()}.toSorted((a, b) => ${to.random.pick(["a - b", "b - a"])})` : undefined),
-    ],
-    [1, () => (of.kind === "text" ? `[...${to.value(sure(set(text)), env, depth - 1)}].toSorted()` : undefined)],
-  ]);
-}
-
-function unorderedList(of: Type, env: Environment, depth: number, to: Writer): string | undefined {
-  return to.random.first<string>([
-    [
-      2,
-      () =>
-        of.kind === "text"
-          ? `Object.keys(${to.value(sure(record(to.random.pick([text, list(text)]))), env, depth - 1)})`
-          : undefined,
-    ],
-    [2, () => `Object.values(${to.value(sure(record(of)), env, depth - 1)})`],
-    [2, () => `[...${to.value(sure(set(of)), env, depth - 1)}]`],
-    [
-      1,
-      () => {
-        const { head, env: inside } = to.callback(of, { ...env });
-        if (/, i\d+$/.test(head)) return undefined;
-        return `${to.value(sure(unordered(of)), env, depth - 1)}.filter((${head}) => ${to.condition(inside, depth - 1).code})`;
-      },
-    ],
-  ]);
-}
-
-function setOperation(of: Type, env: Environment, depth: number, to: Writer): string | undefined {
-  if (of.kind !== "text" && of.kind !== "number") return undefined;
-  const own = () => to.value(sure(set(of)), env, depth - 1);
-  return to.random.first<string>([
-    [3, () => `new Set(${to.value(sure(list(of)), env, depth - 1)})`],
-    [1, () => `${own()}.union(${own()})`],
-    [1, () => `${own()}.intersection(${own()})`],
-    [1, () => `${own()}.difference(${own()})`],
-  ]);
-}
-
-function spread(type: Extract<Type, { kind: "record" }>, env: Environment, depth: number, to: Writer): string {
+export function spread(type: Extract<Type, { kind: "record" }>, env: Environment, depth: number, to: Writer): string {
   const own = () => to.value(to.random.chance(0.5) ? sure(type) : perhaps(type), env, depth - 1);
   const keys = ["a", "b", "ab", '"a,b"', '"é"'];
   const entry = () => `${keys.splice(to.random.below(keys.length), 1)}: ${to.value(sure(type.of), env, depth - 1)}`;

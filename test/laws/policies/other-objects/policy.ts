@@ -26,5 +26,20 @@ export default policy({
       yield "no deployment";
     for (const { metadata } of inventory.cluster<Namespace>("v1", "Namespace", { name: "shop" }))
       yield { msg: "the namespace", details: { labels: metadata?.labels } };
+    // What is undefined is not asked for.
+    const where = object.metadata?.namespace;
+    for (const other of inventory.namespaced<Service>("v1", "Service", { namespace: where }))
+      yield `beside ${other.metadata?.name ?? ""}`;
+    const named = inventory.namespaced<Service>("v1", "Service", {
+      namespace: where,
+      name: object.metadata?.labels?.["app"],
+    });
+    yield `${named.length} of that name`;
+    if (
+      inventory
+        .cluster<Namespace>("v1", "Namespace", { name: where })
+        .some((one) => one.metadata?.labels?.["a"] === "b")
+    )
+      yield "labelled";
   },
 });
