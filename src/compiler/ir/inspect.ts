@@ -1,4 +1,4 @@
-import type { Body, Call, Choose, Step, Term, Variable } from "./nodes.js";
+import type { Body, Call, Choose, Module, Step, Term, Variable } from "./nodes.js";
 import { operation } from "./operations.js";
 
 /** True when the term has a value wherever it stands. */
@@ -191,4 +191,17 @@ export function keyOf(node: Term | Step | Body, { present = false } = {}): strin
 
 export function unreachable(node: never): never {
   throw new Error(`a node of an unknown kind: ${JSON.stringify(node)}`);
+}
+
+/** Visits every term of a module: of its violations and of its functions. */
+export function walkModule({ violations, functions }: Module, visit: (term: Term) => boolean | undefined): void {
+  for (const { body, msg, details } of violations) {
+    walkBody(body, visit);
+    walkTerm(msg, visit);
+    if (details !== undefined) walkTerm(details, visit);
+  }
+  for (const { result } of functions) {
+    if (result.kind === "predicate") walkBody(result.body, visit);
+    else walkTerm(result.term, visit);
+  }
 }

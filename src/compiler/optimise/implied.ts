@@ -1,35 +1,15 @@
 import { isDefined, keyOf } from "../ir/inspect.js";
 import type { Body, Module, Step, Term } from "../ir/nodes.js";
-import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
+import { rewriteBody } from "../ir/rewrite.js";
 import { doubt } from "../ir/terms.js";
+import { inConjunctions } from "./conjunctions.js";
 
-/** A check that something is there goes where the same conjunction reads it anyway. */
+/**
+ * A check that something is there goes where the same conjunction reads it anyway. What a case of a choice answers may be undefined on
+ * purpose, so that its condition keeps its checks.
+ */
 export function implied(module: Module): Module {
-  return {
-    ...module,
-    violations: module.violations.map((rule) => ({
-      ...rule,
-      body: lean(
-        rewriteBody(rule.body, insideTerm),
-        rule.details === undefined ? [rule.msg] : [rule.msg, rule.details],
-      ),
-      msg: rewriteTerm(rule.msg, insideTerm),
-      ...(rule.details === undefined ? {} : { details: rewriteTerm(rule.details, insideTerm) }),
-    })),
-    functions: module.functions.map((rule) => ({
-      ...rule,
-      result:
-        rule.result.kind === "value"
-          ? { kind: "value", term: rewriteTerm(rule.result.term, insideTerm) }
-          : { kind: "predicate", body: lean(rewriteBody(rule.result.body, insideTerm), []) },
-    })),
-  };
-}
-
-/** What a case of a choice answers may be undefined on purpose, so that its condition keeps its checks. */
-function insideTerm(term: Term): Term {
-  if (term.kind !== "collect") return term;
-  return { ...term, body: lean(term.body, term.key === undefined ? [term.value] : [term.key, term.value]) };
+  return inConjunctions(module, (body, heads) => lean(body, heads));
 }
 
 /** `dropped` takes the keys of the terms whose checks are gone. */

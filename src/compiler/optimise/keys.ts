@@ -1,37 +1,14 @@
 import { keyOf, walkBody, walkTerm } from "../ir/inspect.js";
 import type { Body, Module, ObjectTerm, Some, Term, Variable } from "../ir/nodes.js";
-import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
 import { constant, isEmptyCollection, unnamed } from "../ir/terms.js";
+import { inConjunctions } from "./conjunctions.js";
 
 /**
  * A loop over lists of one object, each of which may be missing, goes through their keys: nothing stands for what is missing, and no
  * list of lists is made. With `spread`, a review under a policy of containers allocates 3 % to 7 % less in `gator bench`.
  */
 export function keys(module: Module): Module {
-  return {
-    ...module,
-    violations: module.violations.map((rule) => {
-      const heads = rule.details === undefined ? [rule.msg] : [rule.msg, rule.details];
-      return {
-        ...rule,
-        body: keyed(rewriteBody(rule.body, insideTerm), heads),
-        msg: rewriteTerm(rule.msg, insideTerm),
-        ...(rule.details === undefined ? {} : { details: rewriteTerm(rule.details, insideTerm) }),
-      };
-    }),
-    functions: module.functions.map((rule) => ({
-      ...rule,
-      result:
-        rule.result.kind === "value"
-          ? { kind: "value", term: rewriteTerm(rule.result.term, insideTerm) }
-          : { kind: "predicate", body: keyed(rewriteBody(rule.result.body, insideTerm), []) },
-    })),
-  };
-}
-
-function insideTerm(term: Term): Term {
-  if (term.kind !== "collect") return term;
-  return { ...term, body: keyed(term.body, term.key === undefined ? [term.value] : [term.key, term.value]) };
+  return inConjunctions(module, keyed);
 }
 
 function keyed(body: Body, heads: readonly Term[]): Body {

@@ -1,4 +1,4 @@
-import { keyOf, walkBody, walkTerm } from "../ir/inspect.js";
+import { keyOf, walkModule } from "../ir/inspect.js";
 import type { Apply, FunctionRule, Module, Term, ViolationRule } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
 
@@ -33,20 +33,12 @@ function once(module: Module): Module | undefined {
   };
 }
 
-function callsIn({ functions, violations }: Module): readonly Apply[] {
+function callsIn(module: Module): readonly Apply[] {
   const calls: Apply[] = [];
   const visit = (term: Term): undefined => {
     if (term.kind === "apply") calls.push(term);
   };
-  for (const { body, msg, details } of violations) {
-    walkBody(body, visit);
-    walkTerm(msg, visit);
-    if (details !== undefined) walkTerm(details, visit);
-  }
-  for (const { result } of functions) {
-    if (result.kind === "predicate") walkBody(result.body, visit);
-    else walkTerm(result.term, visit);
-  }
+  walkModule(module, visit);
   return calls;
 }
 

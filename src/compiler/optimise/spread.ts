@@ -1,4 +1,4 @@
-import { walkBody, walkTerm } from "../ir/inspect.js";
+import { walkBody, walkModule, walkTerm } from "../ir/inspect.js";
 import type { Body, Collect, FunctionRule, Module, Some, Term, Variable, ViolationRule } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
 import { isPath, unnamed } from "../ir/terms.js";
@@ -37,20 +37,12 @@ function firstLoop(body: Body, callee: string): { readonly at: number; readonly 
   return list.kind === "apply" && list.callee === callee ? { at, value } : undefined;
 }
 
-function callsOf(callee: string, { functions, violations }: Module): number {
+function callsOf(callee: string, module: Module): number {
   let calls = 0;
   const visit = (term: Term): undefined => {
     if (term.kind === "apply" && term.callee === callee) calls += 1;
   };
-  for (const { body, msg, details } of violations) {
-    walkBody(body, visit);
-    walkTerm(msg, visit);
-    if (details !== undefined) walkTerm(details, visit);
-  }
-  for (const { result } of functions) {
-    if (result.kind === "predicate") walkBody(result.body, visit);
-    else walkTerm(result.term, visit);
-  }
+  walkModule(module, visit);
   return calls;
 }
 

@@ -1,24 +1,16 @@
 /** Which modules have sets: JSON writes them as lists. */
-import { walkBody, walkTerm } from "../ir/inspect.js";
+import { walkModule } from "../ir/inspect.js";
 import type { Module, Term } from "../ir/nodes.js";
 import { operation } from "../ir/operations.js";
 
 /** Whether any value of a module may be a set, or hold one. Reviews, parameters and synced objects hold none. */
-export function hasSets({ violations, functions }: Module): boolean {
+export function hasSets(module: Module): boolean {
   let found = false;
   const visit = (term: Term): boolean => {
     found ||= makesSet(term);
     return !found;
   };
-  for (const { body, msg, details } of violations) {
-    walkBody(body, visit);
-    walkTerm(msg, visit);
-    if (details !== undefined) walkTerm(details, visit);
-  }
-  for (const { result } of functions) {
-    if (result.kind === "predicate") walkBody(result.body, visit);
-    else walkTerm(result.term, visit);
-  }
+  walkModule(module, visit);
   return found;
 }
 
