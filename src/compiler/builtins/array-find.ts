@@ -2,7 +2,10 @@ import { isDefined } from "../ir/inspect.js";
 import type { Collect, Term, Variable } from "../ir/nodes.js";
 import { bind } from "../ir/steps.js";
 import { call, choose, constant, member } from "../ir/terms.js";
+import { isOnlyAsked } from "../lower/lookups.js";
 import type { Lowering } from "../lower/lowering.js";
+import { findPick, isPicked, positionsOf } from "../lower/picks.js";
+import { itemsOf } from "../lower/written-items.js";
 import type { Builtin, CallSite } from "./builtin.js";
 import { accepted } from "./callbacks.js";
 
@@ -13,6 +16,9 @@ export const arrayFinding: readonly Builtin[] = [
     name: "find",
     samples: ['texts.find((x) => x > "a") ?? null', "numbers.find((x) => x > 100) ?? null"],
     value(site, to) {
+      const pick = findPick(site.node, site.scope, to);
+      if (pick !== undefined)
+        return isOnlyAsked(site.node) ? isPicked(pick) : to.deny(site.node, "GW1021", { name: site.node.getText() });
       const list = candidates(site, to);
       return list === undefined ? constant(null) : member(list, constant(0));
     },
@@ -22,6 +28,9 @@ export const arrayFinding: readonly Builtin[] = [
     name: "findLast",
     samples: ['texts.findLast((x) => x > "a") ?? null', "numbers.findLast((x, i) => x > i) ?? null"],
     value(site, to) {
+      const pick = findPick(site.node, site.scope, to);
+      if (pick !== undefined)
+        return isOnlyAsked(site.node) ? isPicked(pick) : to.deny(site.node, "GW1021", { name: site.node.getText() });
       const list = candidates(site, to);
       return list === undefined ? constant(null) : member(call("reverse", list), constant(0));
     },
@@ -59,6 +68,13 @@ function position(site: CallSite, to: Lowering, method: "findIndex" | "findLastI
   const callable = node === undefined ? undefined : to.callable(node, site.scope);
   if (node === undefined || callable === undefined || site.receiver === undefined)
     return to.deny(site.node, "GW1030", { method });
+  const items = itemsOf(site.receiver, site.scope, to);
+  if (items !== undefined) {
+    const positions = positionsOf(site.node, items, site.scope, to);
+    if (positions === undefined || items.some((item) => item.when.length > 0))
+      return to.deny(site.node, "GW1030", { method });
+    return choose(method === "findIndex" ? positions : positions.toReversed(), constant(-1));
+  }
   const iteration = to.iterate(site.receiver, site.scope, undefined, true);
   if (iteration.index === undefined || !iteration.ordered)
     return to.deny(site.node, "GW1009", { text: site.receiver.getText() });

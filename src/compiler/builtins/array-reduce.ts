@@ -1,5 +1,6 @@
 import { reduced } from "../lower/reduce.js";
 import type { Builtin } from "./builtin.js";
+import { reducedItems } from "./written-lists.js";
 
 export const arrayReduction: readonly Builtin[] = [
   {
@@ -23,6 +24,8 @@ export const arrayReduction: readonly Builtin[] = [
       if (callable === undefined || site.receiver === undefined || callable.declaration.parameters.length > 3)
         return to.deny(node ?? site.node, "GW1030", { method });
       if (first === undefined) return to.deny(site.node, "GW1064", { method });
+      const written = reducedItems(site, to);
+      if (written !== undefined) return written;
       const { node: call, receiver: list, scope } = site;
       return to.whenReceiver(site, reduced({ node: call, list, callable, first, scope }, to));
     },

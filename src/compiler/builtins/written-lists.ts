@@ -1,9 +1,9 @@
 /** Callbacks over lists of functions: what they ask and answer is written out, item by item. */
 import { isDefined } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
-import { any, defined, exists, not, test } from "../ir/steps.js";
-import { assume, call, choose, constant, empty } from "../ir/terms.js";
-import type { Item, Lowering, Scope } from "../lower/lowering.js";
+import { any, bind, exists, not, test } from "../ir/steps.js";
+import { call, choose, constant, empty } from "../ir/terms.js";
+import type { Argument, Item, Lowering, Scope } from "../lower/lowering.js";
 import { isGapped } from "../lower/read-one-by-one.js";
 import type { Shape } from "../lower/shape.js";
 import { rejectsUndefined } from "../lower/sparse.js";
@@ -14,8 +14,8 @@ import type { CallSite } from "./builtin.js";
 
 interface Calls {
   readonly items: readonly Item[];
-  holds(item: Item): Body;
-  value(item: Item): Term;
+  holds(item: Item, at: number): Body;
+  value(item: Item, at: number): Term;
 }
 
 function callsOf(site: CallSite, to: Lowering): Calls | undefined {
@@ -23,31 +23,35 @@ function callsOf(site: CallSite, to: Lowering): Calls | undefined {
   const items = site.receiver === undefined ? undefined : itemsOf(site.receiver, site.scope, to);
   const callable = items === undefined || node === undefined ? undefined : to.callable(node, site.scope);
   if (items === undefined || node === undefined || callable === undefined) return undefined;
-  if (callable.declaration.parameters.length > 1) return undefined;
+  const { length } = callable.declaration.parameters;
+  // Where some items may be left out, nothing tells the position of the others.
+  if (length > (items.some(({ when }) => when.length > 0) ? 1 : 2)) return undefined;
+  const given = (item: Item, at: number): readonly Argument[] =>
+    length > 1 ? [{ kind: "table", item }, constant(at)] : [{ kind: "table", item }];
   return {
     items,
-    holds: (item) => to.applyHolds(callable, [{ kind: "table", item }], node),
-    value: (item) => to.applyInline(callable, [{ kind: "table", item }], node),
+    holds: (item, at) => to.applyHolds(callable, given(item, at), node),
+    value: (item, at) => to.applyInline(callable, given(item, at), node),
   };
 }
 
 export function someItem(site: CallSite, to: Lowering): Body | undefined {
   const calls = callsOf(site, to);
-  return calls === undefined ? undefined : any(calls.items.map((item) => [...item.when, ...calls.holds(item)]));
+  return calls === undefined ? undefined : any(calls.items.map((item, at) => [...item.when, ...calls.holds(item, at)]));
 }
 
 export function everyItem(site: CallSite, to: Lowering): Body | undefined {
   const calls = callsOf(site, to);
-  return calls?.items.flatMap((item) =>
-    item.when.length === 0 ? calls.holds(item) : not(exists([...item.when, ...not(calls.holds(item))])),
+  return calls?.items.flatMap((item, at) =>
+    item.when.length === 0 ? calls.holds(item, at) : not(exists([...item.when, ...not(calls.holds(item, at))])),
   );
 }
 
 /** True where what comes next leaves out the elements that are undefined: `checks.map((check) => check(x)).filter(Boolean)`. */
 function nextLeavesOut(site: CallSite, to: Lowering): boolean {
   const { parent } = site.node;
-  if (!ts.isPropertyAccessExpression(parent) || parent.name.text !== "filter" || !to.isOfLibrary(parent.name))
-    return false;
+  if (!ts.isPropertyAccessExpression(parent) || !to.isOfLibrary(parent.name)) return false;
+  if (!["filter", "find", "findLast", "some"].includes(parent.name.text)) return false;
   const next = parent.parent;
   return ts.isCallExpression(next) && next.expression === parent && rejectsUndefined(next.arguments[0], site.scope, to);
 }
@@ -71,12 +75,12 @@ function isMore(shape: Shape): boolean {
 export function mappedItems(site: CallSite, flat: boolean, to: Lowering): Term | undefined {
   const calls = callsOf(site, to);
   const isFiltered = !flat && nextLeavesOut(site, to);
-  const lists = calls?.items.map((item): Term => {
+  const lists = calls?.items.map((item, at): Term => {
     const node = site.args[0] as ts.Expression;
-    const value = solid(node, calls.value(item), to);
+    const value = solid(node, calls.value(item, at), to);
     if (isFiltered && !isDefined(value) && !isGapped(value)) {
-      const one: Term = { kind: "array", items: [assume(value)] };
-      return choose([{ when: [...item.when, ...defined(value)], answer: one }], empty.array);
+      const element = to.fresh("item");
+      return { kind: "collect", into: "array", body: [...item.when, bind(element, value)], value: element };
     }
     if (!flat && (isGapped(value) || (!isDefined(value) && to.callbackResult(site)?.undefined)))
       to.deny(node, "GW1017", { text: node.getText() });
@@ -84,6 +88,26 @@ export function mappedItems(site: CallSite, flat: boolean, to: Lowering): Term |
     return item.when.length === 0 ? list : choose([{ when: item.when, answer: list }], empty.array);
   });
   return lists?.reduce<Term>((left, right) => call("concatArrays", left, right), empty.array);
+}
+
+/** `rules.reduce((sum, rule) => …, 0)`: what the callback makes of one item after the other. */
+export function reducedItems(site: CallSite, to: Lowering): Term | undefined {
+  const [node, first] = site.args;
+  const items = site.receiver === undefined ? undefined : itemsOf(site.receiver, site.scope, to);
+  const callable = items === undefined || node === undefined ? undefined : to.callable(node, site.scope);
+  if (items === undefined || node === undefined || first === undefined || callable === undefined) return undefined;
+  const { parameters } = callable.declaration;
+  const [kept] = parameters;
+  if (kept === undefined || !ts.isIdentifier(kept.name) || parameters.length > 3) return undefined;
+  if (items.some(({ when }) => when.length > 0)) return undefined;
+  const name = kept.name.text;
+  return items.reduce<Term>(
+    (before, item, at) => {
+      const given: readonly Argument[] = [before, { kind: "table", item }, constant(at)];
+      return to.named(name, to.applyInline(callable, given.slice(0, parameters.length), node));
+    },
+    to.value(first, site.scope),
+  );
 }
 
 /** How many items a list of functions has; undefined for other lists. */

@@ -42,6 +42,8 @@ function named(node: ts.Identifier, scope: Scope, open: ts.Node[], to: Lowering)
     return declaration !== undefined && declares(declaration, binding) ? current(binding, scope, to) : binding;
   }
   if (declaration === undefined || to.program.isSourceFileDefaultLibrary(declaration.getSourceFile())) return undefined;
+  if (ts.isMethodDeclaration(declaration))
+    return current({ kind: "function", declaration: declaration as Callable, scope }, scope, to);
   // Overloads: the one that has a body.
   if (ts.isFunctionDeclaration(declaration)) {
     const implementation = symbol?.declarations?.find(

@@ -3,10 +3,10 @@ import { keyOf } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { mentions } from "../ir/renew.js";
 import { unnamed } from "../ir/terms.js";
-import { resolve } from "../syntax/names.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
+import { unchanged } from "./whole-elements.js";
 
 /** True where no two passes add different values under one key. @param steps those that bind what a pass is about */
 export function writesAlike(items: Term, steps: Body): boolean {
@@ -58,7 +58,7 @@ function entriesOf(items: Term): readonly { readonly key: Term; readonly value: 
 /** True for pairs of a key and a value that no two of have one key: what they make does not follow from their order. */
 export function hasDistinctKeys(node: ts.Expression, to: Lowering): boolean {
   const inner = unwrap(node);
-  const named = ts.isIdentifier(inner) ? constantBehind(inner, to) : undefined;
+  const named = ts.isIdentifier(inner) ? unchanged(inner, to) : undefined;
   if (named !== undefined) return hasDistinctKeys(named, to);
   const [spread, more] = ts.isArrayLiteralExpression(inner) ? inner.elements : [];
   if (spread !== undefined && more === undefined && ts.isSpreadElement(spread))
@@ -67,36 +67,62 @@ export function hasDistinctKeys(node: ts.Expression, to: Lowering): boolean {
   const { expression: owner, name } = inner.expression;
   const [argument] = inner.arguments;
   if (name.text === "map" && argument !== undefined && keepsKey(argument)) return hasDistinctKeys(owner, to);
+  if (name.text === "map" && argument !== undefined && keysByElement(argument)) return hasDistinctElements(owner, to);
   if (["filter", "toSorted", "sort", "toReversed", "slice"].includes(name.text)) return hasDistinctKeys(owner, to);
   if (owner.getText() === "Array" && name.text === "from" && argument !== undefined && inner.arguments.length === 1)
     return to.shape(argument).map || hasDistinctKeys(argument, to);
   return name.text === "entries" && (owner.getText() === "Object" || to.shape(owner).map);
 }
 
-/** `([key, value]) => [key, …]`. */
-function keepsKey(callback: ts.Expression): boolean {
-  const [parameter] = ts.isArrowFunction(callback) ? callback.parameters : [];
-  if (!ts.isArrowFunction(callback) || parameter === undefined || !ts.isArrayBindingPattern(parameter.name))
-    return false;
-  const [first] = parameter.name.elements;
-  const answer = ts.isBlock(callback.body) ? undefined : unwrap(callback.body);
-  const [key] = answer !== undefined && ts.isArrayLiteralExpression(answer) ? answer.elements : [];
-  return (
-    first !== undefined &&
-    ts.isBindingElement(first) &&
-    first.initializer === undefined &&
-    ts.isIdentifier(first.name) &&
-    key !== undefined &&
-    ts.isIdentifier(key) &&
-    key.text === first.name.text
-  );
+/** True for a list of keys that has none twice. */
+function hasDistinctElements(node: ts.Expression, to: Lowering): boolean {
+  const inner = unwrap(node);
+  const named = ts.isIdentifier(inner) ? unchanged(inner, to) : undefined;
+  if (named !== undefined) return hasDistinctElements(named, to);
+  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return false;
+  const { expression: owner, name } = inner.expression;
+  const [argument] = inner.arguments;
+  if (!to.isOfLibrary(name)) return false;
+  if (name.text === "map" && argument !== undefined && takesKey(argument)) return hasDistinctKeys(owner, to);
+  if (["filter", "toSorted", "sort", "toReversed", "slice"].includes(name.text)) return hasDistinctElements(owner, to);
+  return name.text === "keys" && (owner.getText() === "Object" || to.shape(owner).map);
 }
 
-function constantBehind(node: ts.Identifier, to: Lowering): ts.Expression | undefined {
-  const declaration = resolve(node, to.checker)?.valueDeclaration;
-  const isConstant =
-    declaration !== undefined &&
-    ts.isVariableDeclaration(declaration) &&
-    (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
-  return isConstant ? declaration.initializer : undefined;
+/** `([key, value]) => [key, …]`. */
+function keepsKey(callback: ts.Expression): boolean {
+  const key = keyTaken(callback);
+  return key !== undefined && isName(firstOf(answerOf(callback)), key);
+}
+
+/** `([key]) => key`. */
+function takesKey(callback: ts.Expression): boolean {
+  const key = keyTaken(callback);
+  return key !== undefined && isName(answerOf(callback), key);
+}
+
+/** `(key) => [key, …]`. */
+function keysByElement(callback: ts.Expression): boolean {
+  const [parameter] = ts.isArrowFunction(callback) ? callback.parameters : [];
+  const name = parameter?.name;
+  return name !== undefined && ts.isIdentifier(name) && isName(firstOf(answerOf(callback)), name.text);
+}
+
+/** The name of the key of `([key, value]) => …`. */
+function keyTaken(callback: ts.Expression): string | undefined {
+  const [parameter] = ts.isArrowFunction(callback) ? callback.parameters : [];
+  const [first] = parameter !== undefined && ts.isArrayBindingPattern(parameter.name) ? parameter.name.elements : [];
+  if (first === undefined || !ts.isBindingElement(first) || first.initializer !== undefined) return undefined;
+  return ts.isIdentifier(first.name) ? first.name.text : undefined;
+}
+
+function answerOf(callback: ts.Expression): ts.Expression | undefined {
+  return ts.isArrowFunction(callback) && !ts.isBlock(callback.body) ? unwrap(callback.body) : undefined;
+}
+
+function firstOf(node: ts.Expression | undefined): ts.Expression | undefined {
+  return node !== undefined && ts.isArrayLiteralExpression(node) ? node.elements[0] : undefined;
+}
+
+function isName(node: ts.Expression | undefined, name: string): boolean {
+  return node !== undefined && ts.isIdentifier(node) && node.text === name;
 }

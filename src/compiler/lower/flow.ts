@@ -18,6 +18,7 @@ import { mutation } from "./mutate.js";
 import { branched, leaves, type Outcome, outer, passes, type Sink, sequence } from "./outcome.js";
 import { readBehind, takenBy } from "./own.js";
 import { destructure, withBinding } from "./patterns.js";
+import { findPick } from "./picks.js";
 import { placeOf, readPlace } from "./places.js";
 import { switchOver } from "./switch.js";
 import { tried } from "./try.js";
@@ -114,9 +115,15 @@ function declare(statement: ts.VariableStatement, scope: Scope, to: Lowering): O
     const callable =
       initializer !== undefined && to.shape(initializer).function ? to.callable(initializer, result) : undefined;
     const lookup = callable === undefined && initializer !== undefined ? lookedUp(initializer, result, to) : undefined;
+    const pick = initializer === undefined ? undefined : findPick(initializer, result, to);
     if (callable !== undefined && symbol !== undefined) result = withBinding(result, symbol, callable);
     else if (lookup !== undefined && symbol !== undefined)
       result = withBinding(result, symbol, { kind: "lookup", lookup });
+    else if (pick !== undefined && symbol !== undefined)
+      result = withBinding(result, symbol, {
+        kind: "pick",
+        pick: { ...pick, position: to.named(symbol.name, pick.position) },
+      });
     else if (isTable(initializer, to) || isOnlyFunction(initializer, to) || isChosen(initializer, result, to)) continue;
     else if (symbol !== undefined && choiceOf(declaration, to) !== undefined)
       result = withBinding(result, symbol, {

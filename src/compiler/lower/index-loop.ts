@@ -83,7 +83,7 @@ function counterOf(
   const names = new Set(others.flatMap(({ name }) => to.checker.getSymbolAtLocation(name) ?? []));
   if (limit === undefined || step === undefined || symbol === undefined) return undefined;
   if (statements.some((one) => assigns(one, new Set([symbol, ...names]), to))) return undefined;
-  if (!isWhole(first.initializer, to.checker)) return undefined;
+  if (!isWhole(first.initializer, to)) return undefined;
   const up = operator === K.LessThanToken || operator === K.LessThanEqualsToken;
   const down = operator === K.GreaterThanToken || operator === K.GreaterThanEqualsToken;
   if (step > 0 ? !up : !down) return undefined;
@@ -180,10 +180,10 @@ function startingAt(i: Variable, from: Term): Body {
 /** The last whole number before the limit. */
 function lastOf({ limit, includesLimit, down }: Counter, scope: Scope, to: Lowering): Term {
   const value = to.value(limit, scope);
-  const whole = isWhole(limit, to.checker) ? value : call(down === includesLimit ? "ceil" : "floor", value);
+  const whole = isWhole(limit, to) ? value : call(down === includesLimit ? "ceil" : "floor", value);
   if (includesLimit) return whole;
   if (down) return call("plus", whole, constant(1));
-  return call("minus", isWhole(limit, to.checker) ? value : call("ceil", value), constant(1));
+  return call("minus", isWhole(limit, to) ? value : call("ceil", value), constant(1));
 }
 
 /** `xs`, where the limit is `xs.length`, or a name of that. */

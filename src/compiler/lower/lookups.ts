@@ -12,12 +12,13 @@ import { ts } from "../typescript.js";
 import { ofProperty } from "./callables.js";
 import type { FunctionBinding } from "./functions.js";
 import type { Lowering, Scope } from "./lowering.js";
+import { findPick, functionsOfPick } from "./picks.js";
 import { propertyIn, tableIn } from "./written-items.js";
 
 /** The functions of a table, and the key that chooses one of them. */
 export interface Lookup {
   readonly key: Term;
-  readonly functions: readonly { readonly name: string; readonly callable: FunctionBinding }[];
+  readonly functions: readonly { readonly name: string | number; readonly callable: FunctionBinding }[];
   /** The key's type allows no other name. */
   readonly isComplete: boolean;
 }
@@ -28,7 +29,16 @@ export function findLookup(node: ts.Expression, scope: Scope, open: ts.Node[], t
   if (ts.isIdentifier(inner)) {
     const symbol = resolve(inner, to.checker);
     const binding = symbol === undefined ? undefined : scope.get(symbol);
+    if (binding?.kind === "pick") return functionsOfPick(binding.pick, undefined, open, to);
     return binding?.kind === "lookup" ? binding.lookup : undefined;
+  }
+  if (ts.isCallExpression(inner)) {
+    const pick = findPick(inner, scope, to);
+    return pick === undefined ? undefined : functionsOfPick(pick, undefined, open, to);
+  }
+  if (ts.isPropertyAccessExpression(inner)) {
+    const pick = findPick(inner.expression, scope, to);
+    return pick === undefined ? undefined : functionsOfPick(pick, inner.name.text, open, to);
   }
   if (!ts.isElementAccessExpression(inner)) return undefined;
   const table = tableIn(inner.expression, scope, to);
@@ -81,7 +91,7 @@ export function isFound(lookup: Lookup): Body {
 }
 
 /** True for a name of a function that is only asked for, and called. */
-export function isOnlyAsked(name: ts.Identifier): boolean {
+export function isOnlyAsked(name: ts.Expression): boolean {
   let node: ts.Expression = name;
   while (ts.isParenthesizedExpression(node.parent)) node = node.parent;
   const { parent } = node;

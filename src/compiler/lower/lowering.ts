@@ -5,6 +5,7 @@ import type { Body, Term, Variable } from "../ir/nodes.js";
 import type { Identifiers } from "../ir/renew.js";
 import type { ts } from "../typescript.js";
 import type { Lookup } from "./lookups.js";
+import type { Pick } from "./picks.js";
 import type { Shape } from "./shape.js";
 
 /** What a name stands for. */
@@ -16,6 +17,8 @@ export type Binding =
   | { readonly kind: "table"; readonly item: Item }
   /** A function that is looked up by a key: it is only asked for, and called. */
   | { readonly kind: "lookup"; readonly lookup: Lookup }
+  /** An item of a list of functions, of which only the data tell which one. */
+  | { readonly kind: "pick"; readonly pick: Pick }
   /** One of several collections, and the names that its condition sees: it is only changed. */
   | { readonly kind: "either"; readonly node: ts.ConditionalExpression; readonly scope: Scope };
 

@@ -54,8 +54,13 @@ export function isReadOneByOne(list: ts.Expression, to: Lowering): boolean {
 function isReading(use: ts.Identifier): boolean {
   const { parent } = use;
   if (ts.isVariableDeclaration(parent)) return ts.isArrayBindingPattern(parent.name) && isTakenApart(parent.name);
-  if (ts.isForOfStatement(parent)) return parent.expression === use;
-  if (isLength(use)) return true;
+  return isLength(use) || isGoneThrough(use);
+}
+
+/** True for a list in a loop, or asked about its elements: `for (const x of list)`, `list.some(f)`. */
+export function isGoneThrough(list: ts.Expression): boolean {
+  const { parent } = list;
+  if (ts.isForOfStatement(parent)) return parent.expression === list;
   return (
     ts.isPropertyAccessExpression(parent) &&
     asking.has(parent.name.text) &&
@@ -117,9 +122,15 @@ export function listWithNaN(term: Term): Collect | undefined {
   return list.kind === "collect" && list.into === "array" && mayBeNaN(list.value) ? list : undefined;
 }
 
+/** A list of pairs with parts that may be undefined. */
+function listOfGapped(term: Term): Collect | undefined {
+  const list = unnamed(term);
+  return list.kind === "collect" && list.into === "array" && isGapped(list.value) ? list : undefined;
+}
+
 /** The list that an expression stands for, where Rego could not have it as one. */
 export function gapped(node: ts.Expression, list: Term, to: Lowering): Collect | undefined {
-  return listWithNaN(list) ?? listWithGaps(node, list, to);
+  return listWithNaN(list) ?? listOfGapped(list) ?? listWithGaps(node, list, to);
 }
 
 /** How many elements a list has, those that are undefined or NaN among them. */

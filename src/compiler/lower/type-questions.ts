@@ -28,6 +28,10 @@ export function typeQuestions(program: ts.Program): TypeQuestions {
     shapes.set(node, known);
     return known;
   };
+  const isOfLibrary = (name: ts.Node): boolean => {
+    const file = checker.getSymbolAtLocation(name)?.declarations?.[0]?.getSourceFile();
+    return file !== undefined && program.isSourceFileDefaultLibrary(file);
+  };
   return {
     shape,
     typeOf,
@@ -46,10 +50,7 @@ export function typeQuestions(program: ts.Program): TypeQuestions {
         callback === undefined ? undefined : checker.getSignaturesOfType(typeOf(callback), ts.SignatureKind.Call)[0];
       return signature === undefined ? undefined : shapeOf(checker.getReturnTypeOfSignature(signature), checker);
     },
-    isInteger: (node) => wholeness(node, checker),
-    isOfLibrary(name) {
-      const file = checker.getSymbolAtLocation(name)?.declarations?.[0]?.getSourceFile();
-      return file !== undefined && program.isSourceFileDefaultLibrary(file);
-    },
+    isInteger: (node) => wholeness(node, { checker, isOfLibrary }),
+    isOfLibrary,
   };
 }

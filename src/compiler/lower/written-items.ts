@@ -61,8 +61,8 @@ function entriesOf(table: Item, keyed: boolean): readonly Item[] | undefined {
     if (name === undefined || !(ts.isIdentifier(name) || ts.isStringLiteral(name))) return undefined;
     const node = ts.isPropertyAssignment(property)
       ? property.initializer
-      : ts.isShorthandPropertyAssignment(property)
-        ? property.name
+      : ts.isShorthandPropertyAssignment(property) || (ts.isMethodDeclaration(property) && ts.isIdentifier(name))
+        ? (name as ts.Identifier)
         : undefined;
     return node === undefined
       ? undefined

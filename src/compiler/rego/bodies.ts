@@ -12,12 +12,17 @@ import { termText } from "./terms.js";
 export function bodyLines(to: Emission, steps: Body, place: Place, heads: readonly Term[]): string[] {
   const lines: string[] = [];
   for (const [index, step] of steps.entries()) {
+    if (saysNothing(step)) continue;
     holdStep(to, step, steps.slice(index), heads, place, lines);
     for (const line of stepLines(to, needed(step, steps.slice(index + 1), heads), place, lines))
       if (!lines.includes(line) || (place.counting && line.startsWith("some "))) lines.push(line);
   }
   if (heads.length > 0) holdTerms(to, heads, [], heads, place, lines);
   return lines;
+}
+
+function saysNothing(step: Step): boolean {
+  return step.kind === "test" && step.term.kind === "constant" && step.term.value === true;
 }
 
 export function stepLines(to: Emission, step: Step, place: Place, before: string[]): readonly string[] {

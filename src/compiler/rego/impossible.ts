@@ -12,8 +12,8 @@ export function impossible(module: Module): Module {
   const change = (term: Term): Term => {
     if (isLost(term)) return absent;
     if (term.kind === "orElse" && term.first.kind === "undefined") return term.otherwise;
-    if (term.kind === "call" && term.operation === "equal" && areApart(term.args[0], term.args[1], sources))
-      return constant(false);
+    if (term.kind === "call" && (term.operation === "equal" || isSureToDiffer(term)))
+      return areApart(term.args[0], term.args[1], sources) ? constant(term.operation === "notEqual") : term;
     if (term.kind === "collect" && isNever(term.body)) return emptied(term);
     if (term.kind !== "member") return term;
     const parts = partsOf(term.object, sources);
@@ -40,7 +40,13 @@ export function impossible(module: Module): Module {
 /** True for what is undefined because a part of it is. */
 function isLost(term: Term): boolean {
   if (term.kind === "call" || term.kind === "apply") return term.args.some(({ kind }) => kind === "undefined");
+  if (term.kind === "array" && term.gapped !== true) return term.items.some(({ kind }) => kind === "undefined");
   return (term.kind === "named" || term.kind === "decoded") && term.term.kind === "undefined";
+}
+
+/** `!==` of two values that are both there. */
+function isSureToDiffer({ operation, args }: Extract<Term, { kind: "call" }>): boolean {
+  return operation === "notEqual" && args.every(isDefined);
 }
 
 function emptied({ into }: Extract<Term, { kind: "collect" }>): Term {

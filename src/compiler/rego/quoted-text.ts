@@ -9,6 +9,14 @@ export function quotedText(text: string): string {
   );
 }
 
+/** What opa fmt writes in a reference as Go escapes it, and reads no more: `["\u0000"]` as `["\x00"]`. */
+const unreadable = /[^\P{Cc}\b\t\n\f\r\u0080-\u009f]|[\u{10000}-\u{10ffff}]/u;
+
+/** A string as the key of a reference, between brackets. */
+export function keyText(key: string): string {
+  return unreadable.test(key) ? `concat("", [${quotedText(key)}])` : quotedText(key);
+}
+
 /** A pattern as a raw string, where it can be one. */
 export function rawText(pattern: string): string {
   const quoted = quotedText(pattern);

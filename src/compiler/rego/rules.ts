@@ -153,10 +153,10 @@ export function chainText(
       : `${itself}\n\n${unless}`;
   }
   if (otherwise !== undefined && undefinedFirst) {
-    return [
-      clauseText(to, name, parameters, first.when, first.answer),
-      clauseText(to, name, parameters, not(first.when), otherwise),
-    ].join("\n\n");
+    const unless = clauseText(to, name, parameters, not(first.when), otherwise);
+    return unnamed(first.answer).kind === "undefined"
+      ? unless
+      : `${clauseText(to, name, parameters, first.when, first.answer)}\n\n${unless}`;
   }
   const constant = otherwise !== undefined && isGround(otherwise);
   const texts: string[] = [];

@@ -8,7 +8,7 @@ import { type Emission, freshVariable, innerPlace, type Place } from "./emission
 import { libraryName, liftedUse } from "./lifted.js";
 import { globalName, isGlobal, resolved } from "./named.js";
 import { spellings } from "./operations.js";
-import { quotedText, rawText } from "./quoted-text.js";
+import { keyText, quotedText, rawText } from "./quoted-text.js";
 
 /** A term as text, in a place where the whole body fails when it is undefined. Lines that it needs go before. */
 export function termText(to: Emission, term: Term, place: Place, before: string[], hint?: string): string {
@@ -27,13 +27,12 @@ export function termText(to: Emission, term: Term, place: Place, before: string[
       return term.from === "inventory" ? "data.inventory" : `input.${term.from}`;
     case "member": {
       const object = isTable(term) ? tableText(to, term, place) : termText(to, term.object, place, before, hint);
-      if (
-        term.key.kind === "constant" &&
-        typeof term.key.value === "string" &&
-        /^[A-Za-z_]\w*$/.test(term.key.value) &&
-        !reserved.has(term.key.value)
-      )
-        return `${object}.${term.key.value}`;
+      if (term.key.kind === "constant" && typeof term.key.value === "string") {
+        const { value } = term.key;
+        return /^[A-Za-z_]\w*$/.test(value) && !reserved.has(value)
+          ? `${object}.${value}`
+          : `${object}[${keyText(value)}]`;
+      }
       return `${object}[${termText(to, term.key, place, before)}]`;
     }
     case "call":

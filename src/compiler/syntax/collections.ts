@@ -1,16 +1,16 @@
 import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
-import { call, constant, empty, orElse } from "../ir/terms.js";
+import { call, constant, empty, member, orElse } from "../ir/terms.js";
 import { checkKey, objectOfPairs } from "../lower/entries.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
-import { isGapped, isOnlyAsked, isOnlyMeasured } from "../lower/read-one-by-one.js";
+import { isGapped, isGoneThrough, isOnlyAsked, isOnlyMeasured } from "../lower/read-one-by-one.js";
 import { isGenerator } from "../lower/yielded.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
 import { denyRegularExpression, writtenExpression } from "./regular-expression.js";
-import { unwrap } from "./wrappers.js";
+import { unwrap, wrapped } from "./wrappers.js";
 
 const K = ts.SyntaxKind;
 
@@ -19,6 +19,8 @@ export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
   kinds: [K.ArrayLiteralExpression],
   value(node, scope, to) {
     if (isTakenApart(node)) return pairOf(node, scope, to);
+    const rows = rowsOf(node, scope, to);
+    if (rows !== undefined) return rows;
     const runs: Term[] = [];
     let items: Term[] = [];
     const flush = () => {
@@ -41,8 +43,7 @@ export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
 /** True for a list that is only taken apart: what the callback of a `map` answers with, or `[a, b]` of `const [x, y] = [a, b]`. */
 function isTakenApart(node: ts.ArrayLiteralExpression): boolean {
   if (node.elements.some((one) => ts.isSpreadElement(one) || ts.isOmittedExpression(one))) return false;
-  let at: ts.Node = node;
-  while (unwrap(at.parent as ts.Expression) === node) at = at.parent;
+  const at = wrapped(node);
   const { parent } = at;
   if (ts.isVariableDeclaration(parent)) return parent.initializer === at && isPlainPattern(parent.name);
   return (
@@ -70,6 +71,39 @@ function pairOf(node: ts.ArrayLiteralExpression, scope: Scope, to: Lowering): Te
   });
   const gapped = node.elements.some((element, at) => !isDefined(items[at] as Term) && to.shape(element).undefined);
   return { kind: "array", items, ...(gapped ? { gapped } : {}) };
+}
+
+/** A list of pairs with parts that may be undefined, which is only gone through: each pair by its positions, those without a value left out. */
+function rowsOf(node: ts.ArrayLiteralExpression, scope: Scope, to: Lowering): Term | undefined {
+  const rows = node.elements.map((one) => unwrap(one));
+  const whole = wrapped(node);
+  if (rows.length === 0 || !rows.every(ts.isArrayLiteralExpression)) return undefined;
+  if (!isGoneThrough(whole) && !isOnlyAsked(whole, to)) return undefined;
+  const width = rows[0]?.elements.length;
+  if (!rows.every(({ elements }) => elements.length === width && !elements.some(ts.isSpreadElement))) return undefined;
+  if (!rows.some(({ elements }) => elements.some((one) => to.shape(one).undefined))) return undefined;
+  const items = rows.map((row) => (pairOf(row, scope, to) as ArrayTerm).items);
+  if (items.flat().every(isDefined)) return undefined;
+  const row = to.fresh("row");
+  const keyed = items.map(
+    (parts): Term => ({
+      kind: "object",
+      entries: parts.map((value, at) => ({ key: constant(String(at)), value })),
+    }),
+  );
+  const parts = Array.from({ length: width ?? 0 }, (_, at) =>
+    member(
+      row,
+      constant(String(at)),
+      items.every((one) => isDefined(one[at] as Term)),
+    ),
+  );
+  return {
+    kind: "collect",
+    into: "array",
+    body: [some({ kind: "array", items: keyed }, row)],
+    value: { kind: "array", items: parts, gapped: true },
+  };
 }
 
 /** Any collection as a list. */

@@ -4,6 +4,7 @@ import { absent, assume, choose, constant, isDoubted, notANumber } from "../ir/t
 import { isFound, isOnlyAsked } from "../lower/lookups.js";
 import type { ExpressionSyntax, Lowering } from "../lower/lowering.js";
 import { numberAt } from "../lower/not-a-number.js";
+import { isPicked } from "../lower/picks.js";
 import { ts } from "../typescript.js";
 import { enumObject } from "./enums.js";
 import { forbiddenGlobals } from "./globals.js";
@@ -29,6 +30,8 @@ export const names: ExpressionSyntax<ts.Identifier> = {
       return isOnlyAsked(node)
         ? choose([{ when: isFound(binding.lookup), answer: constant(true) }])
         : to.deny(node, "GW1021", { name: node.text });
+    if (binding?.kind === "pick")
+      return isOnlyAsked(node) ? isPicked(binding.pick) : to.deny(node, "GW1021", { name: node.text });
     if (binding?.kind === "function" || binding?.kind === "table") return to.deny(node, "GW1021", { name: node.text });
     if (node.text === "NaN" && to.isOfLibrary(node)) return notANumber;
     if (node.text === "Infinity" && to.isOfLibrary(node)) return constant(Number.POSITIVE_INFINITY);

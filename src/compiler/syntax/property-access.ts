@@ -6,6 +6,7 @@ import type { Term } from "../ir/nodes.js";
 import { assume, constant, doubt, element, isDoubted, member, unnamed } from "../ir/terms.js";
 import { isSpecOfKind } from "../lower/left-out.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
+import { dataOfPick, findPick } from "../lower/picks.js";
 import { dataIn, tableIn } from "../lower/written-items.js";
 import { ts } from "../typescript.js";
 import { isTextOfData } from "./data-text.js";
@@ -31,6 +32,9 @@ export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
     if (builtin !== undefined) return builtin(node, scope, to);
     const table = tableIn(node.expression, scope, to);
     if (table !== undefined) return dataIn(table, node.name.text, to);
+    const pick = findPick(node.expression, scope, to);
+    const picked = pick === undefined ? undefined : dataOfPick(pick, node.name.text, to);
+    if (picked !== undefined) return to.shape(node).undefined || isDoubted(picked) ? picked : assume(picked);
     return readMember(node, receiver(node, scope, to), constant(node.name.text), to);
   },
 };

@@ -119,3 +119,9 @@ function isOnlyCompared(node: Wrapper, to: Lowering): boolean {
 export function unwrap(node: ts.Expression): ts.Expression {
   return wrappers.kinds.includes(node.kind) ? unwrap((node as Wrapper).expression) : node;
 }
+
+/** An expression with all that wraps it. */
+export function wrapped(node: ts.Expression): ts.Expression {
+  const parent = node.parent as ts.Expression;
+  return wrappers.kinds.includes(parent.kind) ? wrapped(parent) : node;
+}
