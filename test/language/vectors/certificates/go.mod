@@ -1,0 +1,3 @@
+module gatewright.dev/test/language/vectors/certificates
+
+go 1.26.0
