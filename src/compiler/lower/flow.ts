@@ -22,6 +22,7 @@ import { findPick } from "./picks.js";
 import { placeOf, readPlace } from "./places.js";
 import { switchOver } from "./switch.js";
 import { tried } from "./try.js";
+import { isUnreachable } from "./unreachable.js";
 import { itemsOf, ofFunctions } from "./written-items.js";
 import { yielded } from "./yielded.js";
 
@@ -57,6 +58,7 @@ function runOne(statement: ts.Statement, scope: Scope, path: Body, sink: Sink | 
     const outcome = run(statement.statements, scope, path, sink, to);
     return { ...outcome, scope: outer(outcome.scope, scope) };
   }
+  if (isUnreachable(statement, to)) return leaves({ kind: "return", scope });
   if (ts.isVariableStatement(statement)) return declare(statement, scope, to);
   if (ts.isIfStatement(statement)) return branch(statement, scope, path, sink, to);
   if (ts.isLabeledStatement(statement)) return labelled(statement, scope, path, sink, to);

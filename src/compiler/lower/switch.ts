@@ -6,6 +6,7 @@ import { ts } from "../typescript.js";
 import { run } from "./flow.js";
 import type { Lowering, Scope } from "./lowering.js";
 import { type Exit, type Outcome, outer, type Sink, under } from "./outcome.js";
+import { reachableClauses } from "./unreachable.js";
 
 /** One clause, and on from there. */
 interface Way {
@@ -23,8 +24,9 @@ export function switchOver(
   sink: Sink | undefined,
   to: Lowering,
 ): Outcome {
-  const { clauses } = statement.caseBlock;
-  const exhaustive = clauses.some(ts.isDefaultClause) || coversAll(statement, to);
+  const isAll = coversAll(statement, to);
+  const clauses = reachableClauses(statement.caseBlock, isAll, to);
+  const exhaustive = isAll || clauses.length < statement.caseBlock.clauses.length || clauses.some(ts.isDefaultClause);
   // The last of the cases that cover all there is needs no question.
   const last = clauses.some(ts.isDefaultClause) || !exhaustive ? undefined : clauses.at(-1);
   const equal = clauses.map((clause) =>

@@ -47,7 +47,7 @@ export function stepLines(to: Emission, step: Step, place: Place, before: string
       return push(`${step.neverFalse === true ? "" : "_ = "}${termText(to, step.term, place, lines)}`);
     case "exists": {
       if (step.name === undefined && !place.counting)
-        return bodyLines(to, step.body, place, []).filter((line) => !before.includes(line));
+        return existsLines(to, step.body, place).filter((line) => !before.includes(line));
       return push(helperUse(to, step.name ?? describeBody(step.body), step.body, place));
     }
     case "not":
@@ -56,6 +56,19 @@ export function stepLines(to: Emission, step: Step, place: Place, before: string
       if (step.bodies.length === 0) return ["false"];
       return push(helperUse(to, describeBody([step]), [step], place));
   }
+}
+
+/** A condition in place: what it binds is its own, and what it holds of the outside stays held. */
+function existsLines(to: Emission, body: Body, place: Place): readonly string[] {
+  const inside: Place = { ...place, names: new Map(place.names), held: new Map(place.held) };
+  const lines = bodyLines(to, body, inside, []);
+  for (const [id, held] of inside.held) {
+    const name = inside.names.get(held.variable.id);
+    if (place.held.has(id) || name === undefined || [...held.reads].some((read) => !place.names.has(read))) continue;
+    place.held.set(id, held);
+    place.names.set(held.variable.id, name);
+  }
+  return lines;
 }
 
 /** `not …` in place where Rego means by it what we do, otherwise of a rule of its own. */

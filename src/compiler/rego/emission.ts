@@ -31,8 +31,8 @@ export interface Emission {
 export interface Place {
   readonly names: Map<number, string>;
   readonly taken: Set<string>;
-  /** Named terms that a variable holds by now. */
-  readonly held: Map<number, Variable>;
+  /** Named terms that a variable holds by now, and the variables that they read. */
+  readonly held: Map<number, { readonly variable: Variable; readonly reads: ReadonlySet<number> }>;
   /** True where the number of solutions is counted: in lists. */
   readonly counting: boolean;
 }
@@ -53,6 +53,9 @@ export function freshVariable(to: Emission, name: string): Variable {
 }
 
 export function declareVariable(to: Emission, variable: Variable, place: Place): string {
+  // What was made of the variable of this name outside is another value in here.
+  if (place.names.has(variable.id))
+    for (const [id, { reads }] of place.held) if (reads.has(variable.id)) place.held.delete(id);
   const name = to.names.variable(variable.name, place.taken);
   place.names.set(variable.id, name);
   place.taken.add(name);

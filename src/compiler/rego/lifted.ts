@@ -10,7 +10,13 @@ import { termText } from "./terms.js";
 
 /** A condition as a rule; the text of its use. */
 export function helperUse(to: Emission, wanted: string, body: Body, place: Place): string {
-  const own = rewriteBody(body, (term) => (term.kind === "named" ? (place.held.get(term.id) ?? term) : term));
+  const own = rewriteBody(
+    body,
+    heldIn(
+      place,
+      boundIn((note) => rewriteBody(body, same, note)),
+    ),
+  );
   const parameters = freeVariables(own);
   return ruleUse(to, keyed("predicate", own, parameters), wanted, parameters, place, (name) =>
     explained(to, name, { body: own }, () => predicateText(to, name, parameters, own)),
@@ -18,11 +24,38 @@ export function helperUse(to: Emission, wanted: string, body: Body, place: Place
 }
 
 export function liftedUse(to: Emission, wanted: string, term: Term, place: Place): string {
-  const own = rewriteTerm(term, (inner) => (inner.kind === "named" ? (place.held.get(inner.id) ?? inner) : inner));
+  const own = rewriteTerm(
+    term,
+    heldIn(
+      place,
+      boundIn((note) => rewriteTerm(term, same, note)),
+    ),
+  );
   const parameters = freeVariables([], own);
   return ruleUse(to, keyed("value", own, parameters), wanted, parameters, place, (name) =>
     explained(to, name, { terms: [own] }, () => valueRuleText(to, name, parameters, own)),
   );
+}
+
+/** Puts variables in the place of the named terms that they hold, unless what is written binds anew what these read. */
+function heldIn(place: Place, bound: ReadonlySet<number>): (term: Term) => Term {
+  return (term) => {
+    const held = term.kind === "named" ? place.held.get(term.id) : undefined;
+    return held === undefined || [...held.reads].some((id) => bound.has(id)) ? term : held.variable;
+  };
+}
+
+function boundIn(visit: (note: (variable: Variable) => Variable) => unknown): ReadonlySet<number> {
+  const bound = new Set<number>();
+  visit((variable) => {
+    bound.add(variable.id);
+    return variable;
+  });
+  return bound;
+}
+
+function same(term: Term): Term {
+  return term;
 }
 
 export function ruleUse(

@@ -40,7 +40,7 @@ export function holdTerms(
     const text = termText(to, term.term, place, lines, term.name);
     const variable = freshVariable(to, term.name);
     lines.push(`${declareVariable(to, variable, place)} := ${text}`);
-    place.held.set(term.id, variable);
+    place.held.set(term.id, { variable, reads: new Set(freeVariables([], term.term).map(({ id }) => id)) });
   }
 }
 
@@ -67,7 +67,7 @@ export function globalName(to: Emission, term: Named): string {
 
 export function resolved(to: Emission, term: Term, place: Place): Term {
   if (term.kind !== "named") return term;
-  const variable = place.held.get(term.id);
+  const variable = place.held.get(term.id)?.variable;
   if (variable !== undefined) return variable;
   return isGlobal(to, term) && !isDefined(term)
     ? {

@@ -1,6 +1,6 @@
 /** Terms as text. */
 import { freeVariables, isDefined } from "../ir/inspect.js";
-import type { Collect, Term } from "../ir/nodes.js";
+import type { Body, Collect, Term, Variable } from "../ir/nodes.js";
 import { isPath, unnamed } from "../ir/terms.js";
 import { bodyLines } from "./bodies.js";
 import { describeTerm } from "./describe.js";
@@ -67,7 +67,7 @@ export function termText(to: Emission, term: Term, place: Place, before: string[
     case "choose":
       return liftedUse(to, hint ?? describeTerm(term), term, place);
     case "named": {
-      const variable = place.held.get(term.id);
+      const variable = place.held.get(term.id)?.variable;
       if (variable !== undefined) return termText(to, variable, place, before);
       if (isGlobal(to, term)) return globalName(to, term);
       return termText(to, term.term, place, before, term.name);
@@ -184,9 +184,28 @@ function headText(to: Emission, term: Term, place: Place, before: string[]): str
 function withNamedValue(to: Emission, term: Collect, place: Place): Collect {
   const value = unnamed(term.value);
   const isMembership = value.kind === "call" && (value.operation === "in" || value.operation === "hasKey");
-  if (!(term.into === "object" || isMembership) || !isInfixText(to, term.value, place)) return term;
+  const isOperator = (term.into === "object" || isMembership) && isInfixText(to, term.value, place);
+  // Of a parameter that nothing else asks, OPA knows no type, and takes the list for one of nothing.
+  const isFromOutside = bareVariables(value).some((variable) => !asksFor(term.body, variable));
+  if (!isOperator && !isFromOutside) return term;
   const variable = freshVariable(to, "value");
   return { ...term, body: [...term.body, { kind: "let", variable, term: term.value }], value: variable };
+}
+
+/** The variables that stand in a value as they are. */
+function bareVariables(value: Term): readonly Variable[] {
+  const inner = unnamed(value);
+  if (inner.kind === "variable") return [inner];
+  if (inner.kind === "array") return inner.items.flatMap(bareVariables);
+  return inner.kind === "object" ? inner.entries.flatMap((entry) => bareVariables(entry.value)) : [];
+}
+
+/** True where a body binds a variable, or reads it. */
+function asksFor(body: Body, { id }: Variable): boolean {
+  const bound = body.some((step) =>
+    step.kind === "let" ? step.variable.id === id : step.kind === "some" && [step.key?.id, step.value?.id].includes(id),
+  );
+  return bound || freeVariables(body).some((one) => one.id === id);
 }
 
 /** True when the text of a term is an operator between two others. */
