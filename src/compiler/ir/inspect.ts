@@ -185,7 +185,9 @@ export function freeVariables(body: Body, ...terms: readonly Term[]): readonly V
 /** A text that is equal for equal nodes: how passes compare steps and terms. With `present`, also in what is known to be there. */
 export function keyOf(node: Term | Step | Body, { present = false } = {}): string {
   return JSON.stringify(node, (field, value) =>
-    field === "name" || (field === "present" && !present) || field === "neverFalse" ? undefined : value,
+    field === "name" || field === "rule" || (field === "present" && !present) || field === "neverFalse"
+      ? undefined
+      : value,
   );
 }
 

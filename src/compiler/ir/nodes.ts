@@ -135,6 +135,8 @@ export interface Named {
   readonly term: Term;
   /** True when it is defined wherever this very node stands. */
   readonly present: boolean;
+  /** True when it is worked out once for a review, wherever it is read. */
+  readonly rule?: true;
 }
 
 export type Term =

@@ -12,8 +12,8 @@ export function implied(module: Module): Module {
   return inConjunctions(module, (body, heads) => lean(body, heads));
 }
 
-/** `dropped` takes the keys of the terms whose checks are gone. */
-function lean(body: Body, heads: readonly Term[], dropped = new Set<string>()): Body {
+/** A conjunction without the checks that it implies. `dropped` takes the keys of the terms whose checks are gone. */
+export function lean(body: Body, heads: readonly Term[] = [], dropped = new Set<string>()): Body {
   const inner = body.map((step): Step => {
     if (step.kind === "exists") return { ...step, body: lean(step.body, [], dropped) };
     if (step.kind === "not") return { ...step, body: leanDenied(step.body) };
@@ -43,7 +43,7 @@ function strictTerms(step: Step): readonly Term[] {
 }
 
 /** True when a term is undefined whenever the one of this key is. */
-function reads(term: Term, key: string): boolean {
+export function reads(term: Term, key: string): boolean {
   if (keyOf(term) === key) return true;
   switch (term.kind) {
     case "member":

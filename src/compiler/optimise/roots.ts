@@ -1,10 +1,12 @@
-import { keyOf, walkModule } from "../ir/inspect.js";
-import type { Apply, FunctionRule, Module, Term, ViolationRule } from "../ir/nodes.js";
+import { identifiersBeside } from "../ir/fresh.js";
+import { freeVariables, isDefined, keyOf, walkBody, walkModule, walkTerm } from "../ir/inspect.js";
+import type { Apply, FunctionRule, Module, Term, Variable, ViolationRule } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
+import { isEmptyCollection } from "../ir/terms.js";
 
 /**
- * What every call of a function gives from the review or the parameters is read there by the function itself: OPA keeps the answer of a rule
- * without having to compare what it is about, and a reader sees what that is.
+ * What every call of a function gives alike, from the review, the parameters or rules about them, is read there by the function itself:
+ * OPA keeps the answer of a rule without having to compare what it is about, and a reader sees what that is.
  */
 export function roots(module: Module): Module {
   const next = once(module);
@@ -15,9 +17,19 @@ export function roots(module: Module): Module {
 function once(module: Module): Module | undefined {
   const calls = callsIn(module);
   const given = new Map<string, readonly (Term | undefined)[]>();
-  for (const { id, parameters } of module.functions) {
+  const ids = identifiersBeside(module);
+  for (const { id, parameters, result } of module.functions) {
     const own = calls.filter(({ callee }) => callee === id);
-    const alike = parameters.map((_, at) => sameRoot(own.map(({ args }) => args[at] as Term)));
+    const same = parameters.map((_, at) => sameTerm(own.map(({ args }) => args[at] as Term)));
+    const others = same.some((term) => term === undefined);
+    const alike = parameters.map((parameter, at) => {
+      const term = same[at];
+      if (term === undefined || isRoot(bare(term))) return term === undefined ? undefined : bare(term);
+      // What else is the same in all calls is a rule, where the function is asked about many things.
+      if (!others || !isFixed(bare(term)) || isDecoded(parameter, result)) return undefined;
+      const name = term.kind === "named" ? term : ids.named({ ...unsaid, name: nameOf(term) ?? parameter.name, term });
+      return { ...name, rule: true as const };
+    });
     if (alike.some((term) => term !== undefined)) given.set(id, alike);
   }
   if (given.size === 0) return undefined;
@@ -42,17 +54,57 @@ function callsIn(module: Module): readonly Apply[] {
   return calls;
 }
 
-/** The review, a part of it that is always there, or the parameters: the one that all of the terms are. */
-function sameRoot(terms: readonly Term[]): Term | undefined {
-  const [first] = terms.map(bare);
-  if (first === undefined || !isRoot(first)) return undefined;
-  const key = keyOf(first);
-  return terms.every((term) => keyOf(bare(term)) === key) ? first : undefined;
+const unsaid = { kind: "named", id: 0, present: true } as const;
+
+/** The term that all of the terms are, under the name that it has. */
+function sameTerm(terms: readonly Term[]): Term | undefined {
+  const [first] = terms;
+  if (first === undefined || !isDefined(bare(first)) || freeVariables([], first).length > 0) return undefined;
+  const key = keyOf(bare(first));
+  return terms.every((term) => keyOf(bare(term)) === key)
+    ? (terms.find(({ kind }) => kind === "named") ?? first)
+    : undefined;
 }
 
+/** The review, a part of it that is always there, or the parameters. */
 function isRoot(term: Term): boolean {
   if (term.kind === "root") return term.from !== "inventory";
   return term.kind === "member" && term.present && term.object.kind === "root" && term.key.kind === "constant";
+}
+
+/** What a rule says of the review and the parameters, or a part of them with what stands for it where it is missing. */
+function isFixed(term: Term): boolean {
+  if (term.kind === "apply") return term.args.length === 0 && term.present;
+  return (
+    term.kind === "orElse" &&
+    isPart(term.first) &&
+    (term.otherwise.kind === "constant" || isEmptyCollection(term.otherwise))
+  );
+}
+
+/** What a part that may be missing is called where it is read. */
+function nameOf(term: Term): string | undefined {
+  if (term.kind !== "orElse" || term.first.kind !== "member" || term.first.key.kind !== "constant") return undefined;
+  return String(term.first.key.value);
+}
+
+/** A part of the review or of the parameters, by keys that are written out. */
+function isPart(term: Term): boolean {
+  const target = bare(term);
+  if (target.kind === "root") return target.from !== "inventory";
+  return target.kind === "member" && isPart(target.object) && target.key.kind === "constant";
+}
+
+/** Whether a value of a parameter stands for undefined. */
+function isDecoded({ id }: Variable, result: FunctionRule["result"]): boolean {
+  let found = false;
+  const visit = (term: Term): boolean => {
+    if (term.kind === "decoded" && term.term.kind === "variable" && term.term.id === id) found = true;
+    return !found;
+  };
+  if (result.kind === "value") walkTerm(result.term, visit);
+  else walkBody(result.body, visit);
+  return found;
 }
 
 function bare(term: Term): Term {

@@ -14,6 +14,8 @@ export function bodyLines(to: Emission, steps: Body, place: Place, heads: readon
   for (const [index, step] of steps.entries()) {
     if (saysNothing(step)) continue;
     holdStep(to, step, steps.slice(index), heads, place, lines);
+    // To bind it is to ask whether it is there.
+    if (step.kind === "defined" && step.term.kind === "named" && place.held.has(step.term.id)) continue;
     for (const line of stepLines(to, needed(step, steps.slice(index + 1), heads), place, lines))
       if (!lines.includes(line) || (place.counting && line.startsWith("some "))) lines.push(line);
   }

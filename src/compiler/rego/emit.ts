@@ -92,7 +92,7 @@ export function functionText(to: Emission, rule: FunctionRule): string {
 
 export function countUses(to: Emission): void {
   const visit = (term: Term): undefined => {
-    if (term.kind === "named") to.uses.set(term.id, (to.uses.get(term.id) ?? 0) + 1);
+    if (term.kind === "named") to.uses.set(term.id, (to.uses.get(term.id) ?? 0) + (term.rule === true ? 2 : 1));
   };
   for (const { body, msg, details } of to.module.violations) {
     walkBody(body, visit);

@@ -92,10 +92,18 @@ export const amountLibrary: { readonly [name: string]: LibraryRule } = {
   product_of: {
     needs: ["carried", "product_parts"],
     text: `# The product of two amounts, the second of which is rarely large.
-{product_of}(amount, factor) := [0, 0, (all - e9) / 1000000000, e9, ones, nanos, attos] if {
-	[a36, a27, a18, amount_e9, amount_ones, amount_nanos, finer] := amount
-	[f36, f27, f18, f9, factor_ones, factor_nanos, least] := factor
-	[a36, a27, a18, finer, f36, f27, f18, f9, least] == [0, 0, 0, 0, 0, 0, 0, 0, 0]
+{product_of}(amount, factor) := [0, 0, (all - e9) / 1000000000, e9, ones, nanos, 0] if {
+	[0, 0, 0, amount_e9, amount_ones, amount_nanos, 0] = amount
+	[0, 0, 0, 0, times, 0, 0] = factor
+	all_nanos := amount_nanos * times
+	nanos := all_nanos % 1000000000
+	all_ones := (amount_ones * times) + ((all_nanos - nanos) / 1000000000)
+	ones := all_ones % 1000000000
+	all := (amount_e9 * times) + ((all_ones - ones) / 1000000000)
+	e9 := all % 1000000000
+} else := [0, 0, (all - e9) / 1000000000, e9, ones, nanos, attos] if {
+	[0, 0, 0, amount_e9, amount_ones, amount_nanos, 0] = amount
+	[0, 0, 0, 0, factor_ones, factor_nanos, 0] = factor
 	all_attos := amount_nanos * factor_nanos
 	attos := all_attos % 1000000000
 	all_nanos := sum([amount_nanos * factor_ones, amount_ones * factor_nanos, (all_attos - attos) / 1000000000])

@@ -23,6 +23,15 @@ export function holdStep(
         ? [step.term]
         : [];
   holdTerms(to, needed, rest, heads, place, lines);
+  // Under a negation, what is never undefined fails nothing when it is bound before.
+  const denied = step.kind === "not" ? step.body : [];
+  for (const inner of denied)
+    if (inner.kind === "test" || inner.kind === "defined")
+      holdTerms(to, strictlyNamed(inner.term).filter(isSure), rest, heads, place, lines);
+}
+
+function isSure(term: Named): boolean {
+  return isDefined(unnamed(term));
 }
 
 export function holdTerms(

@@ -5,7 +5,7 @@ import { not } from "../ir/steps.js";
 import { isNever, unnamed } from "../ir/terms.js";
 import { bodyLines } from "./bodies.js";
 import { type Emission, freshVariable, openPlace, type Place } from "./emission.js";
-import { objectGet, termText } from "./terms.js";
+import { collectText, objectGet, termText } from "./terms.js";
 
 export function predicateText(to: Emission, name: string, parameters: readonly Variable[], body: Body): string {
   const clauses = alternatives(body)
@@ -83,6 +83,9 @@ export function defaultText(to: Emission, name: string, parameters: readonly Var
   return `default ${signature} := ${termText(to, term, openPlace(to), [])}`;
 }
 
+/** Longer heads have the bodies of their lists on lines of their own. */
+const LONG = 110;
+
 export function clauseText(
   to: Emission,
   name: string,
@@ -97,7 +100,14 @@ export function clauseText(
   const place = openPlace(to, parameters);
   const lines = bodyLines(to, when, place, [term]);
   const text = termText(to, term, place, lines);
-  return ruleText(`${signatureText(name, parameters, place, lines, text)} := ${text}`, lines);
+  const head = `${signatureText(name, parameters, place, lines, text)} := ${text}`;
+  const list = unnamed(term);
+  if (list.kind === "collect" && head.length > LONG && !text.includes("\n"))
+    return ruleText(
+      head.replace(text, () => collectText(to, list, place, true)),
+      lines,
+    );
+  return ruleText(head, lines);
 }
 
 /** The clause after an `else`: the names of the first clause's head are in sight. */

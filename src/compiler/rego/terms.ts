@@ -108,12 +108,21 @@ export function callText(
   if ("infix" in spelling) {
     const line = texts.join(` ${spelling.infix} `);
     if (line.length <= LINE) return line;
-    const wide = args.map((arg, index) => (arg.kind === "collect" ? collectText(to, arg, place, true) : texts[index]));
+    const wide = args.map((arg, index) => {
+      const list = isSaidHere(to, arg, place) ? unnamed(arg) : arg;
+      return list.kind === "collect" ? collectText(to, list, place, true) : texts[index];
+    });
     return wide.join(` ${spelling.infix} `);
   }
   if ("builtin" in spelling) return `${spelling.builtin}(${texts.join(", ")})`;
   const rule = name === "format" && to.hasSets ? "fmt_with_sets" : spelling.library;
   return `${libraryName(to, rule)}(${texts.join(", ")})`;
+}
+
+/** True for a named term whose name is not written where it is read. */
+function isSaidHere(to: Emission, term: Term, place: Place): boolean {
+  if (term.kind !== "named" || place.held.has(term.id) || isGlobal(to, term)) return false;
+  return term.term.kind !== "named" || isSaidHere(to, term.term, place);
 }
 
 const LINE = 90;
@@ -288,6 +297,8 @@ function pathOf(
 /** What may be computed although it is not needed. */
 function isCheap(term: Term): boolean {
   if (term.kind === "object" || term.kind === "array") return true;
+  // A message, of which there are few.
+  if (term.kind === "call" && term.operation === "join") return true;
   return term.kind === "constant" || isPath(term);
 }
 
