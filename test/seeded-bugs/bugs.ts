@@ -613,14 +613,6 @@ export const bugs: readonly Bug[] = [
     near: "policies/worked-out-once",
   },
   {
-    name: "field-that-may-be-missing",
-    about: "a negated condition is given a field that may be missing",
-    file: "rego/lifted.ts",
-    find: "if (isField && term.present && ",
-    replace: "if (isField && ",
-    near: "policies/worked-out-once",
-  },
-  {
     name: "lists-of-the-first-object",
     about: "lists of several objects are looked for in the first one",
     file: "optimise/keys.ts",

@@ -1,9 +1,8 @@
 /** What Rego cannot say in place becomes a rule of its own, and equal ones become one. */
-import { freeVariables, keyOf, walkBody } from "../ir/inspect.js";
-import type { Body, Constant, Member, Term, Variable } from "../ir/nodes.js";
-import { mentions } from "../ir/renew.js";
+import { freeVariables, keyOf } from "../ir/inspect.js";
+import type { Body, Term, Variable } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
-import { type Emission, freshVariable, type Place } from "./emission.js";
+import type { Emission, Place } from "./emission.js";
 import { explained, unexplained } from "./explain.js";
 import { library } from "./library.js";
 import { predicateText, valueRuleText } from "./rules.js";
@@ -11,54 +10,17 @@ import { termText } from "./terms.js";
 
 /** A condition as a rule; the text of its use. */
 export function helperUse(to: Emission, wanted: string, body: Body, place: Place): string {
-  const held = rewriteBody(
+  const own = rewriteBody(
     body,
     heldIn(
       place,
       boundIn((note) => rewriteBody(body, same, note)),
     ),
   );
-  const { body: own, parameters, args } = narrowed(to, held);
-  return ruleUse(to, keyed("predicate", own, parameters), wanted, parameters, args, place, (name) =>
+  const parameters = freeVariables(own);
+  return ruleUse(to, keyed("predicate", own, parameters), wanted, parameters, place, (name) =>
     explained(to, name, { body: own }, () => predicateText(to, name, parameters, own)),
   );
-}
-
-/** A condition that reads one field of a variable, which is there, is about that field: OPA need not tell whole objects apart. */
-function narrowed(
-  to: Emission,
-  given: Body,
-): { readonly body: Body; readonly parameters: readonly Variable[]; readonly args: readonly Term[] } {
-  let body = given;
-  const args: Term[] = [];
-  const parameters = freeVariables(given).map((variable) => {
-    const field = onlyField(variable, body);
-    args.push(field ?? variable);
-    if (field === undefined) return variable;
-    const parameter = freshVariable(to, String((field.key as Constant).value));
-    const key = keyOf(field);
-    body = rewriteBody(body, (term) => (term.kind === "member" && keyOf(term) === key ? parameter : term));
-    return parameter;
-  });
-  return { body, parameters, args };
-}
-
-/** The field that is all that a body reads of a variable, where it is there. */
-function onlyField({ id }: Variable, body: Body): Member | undefined {
-  const fields = new Map<string, Member>();
-  let whole = false;
-  walkBody(body, (term) => {
-    // What is read of a field as well is one path with it.
-    if (term.kind === "member" && term.object.kind === "member") whole ||= mentions(term.object, new Set([id]));
-    const isField = term.kind === "member" && term.object.kind === "variable" && term.object.id === id;
-    if (isField && term.present && term.key.kind === "constant" && typeof term.key.value === "string")
-      fields.set(keyOf(term), term);
-    else if (isField || (term.kind === "variable" && term.id === id)) whole = true;
-    else return true;
-    return false;
-  });
-  const [field, ...others] = fields.values();
-  return whole || others.length > 0 ? undefined : field;
 }
 
 export function liftedUse(to: Emission, wanted: string, term: Term, place: Place): string {
@@ -70,7 +32,7 @@ export function liftedUse(to: Emission, wanted: string, term: Term, place: Place
     ),
   );
   const parameters = freeVariables([], own);
-  return ruleUse(to, keyed("value", own, parameters), wanted, parameters, parameters, place, (name) =>
+  return ruleUse(to, keyed("value", own, parameters), wanted, parameters, place, (name) =>
     explained(to, name, { terms: [own] }, () => valueRuleText(to, name, parameters, own)),
   );
 }
@@ -101,7 +63,6 @@ export function ruleUse(
   key: string,
   wanted: string,
   parameters: readonly Variable[],
-  args: readonly Term[],
   place: Place,
   make: (name: string) => string,
 ): string {
@@ -113,7 +74,9 @@ export function ruleUse(
     const text = make(name);
     to.rules.splice(slot, 0, text);
   }
-  return parameters.length === 0 ? name : `${name}(${args.map((arg) => termText(to, arg, place, [])).join(", ")})`;
+  return parameters.length === 0
+    ? name
+    : `${name}(${parameters.map((variable) => termText(to, variable, place, [])).join(", ")})`;
 }
 
 export function libraryName(to: Emission, wanted: string): string {
