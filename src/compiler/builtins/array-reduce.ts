@@ -1,3 +1,4 @@
+import { isNonEmpty } from "../lower/presence.js";
 import { reduced } from "../lower/reduce.js";
 import type { Builtin } from "./builtin.js";
 import { reducedItems } from "./written-lists.js";
@@ -23,7 +24,7 @@ export const arrayReduction: readonly Builtin[] = [
       const method = site.node.expression.getText();
       if (callable === undefined || site.receiver === undefined || callable.declaration.parameters.length > 3)
         return to.deny(node ?? site.node, "GW1030", { method });
-      if (first === undefined) return to.deny(site.node, "GW1064", { method });
+      if (first === undefined && !isNonEmpty(site.receiver, to)) return to.deny(site.node, "GW1064", { method });
       const written = reducedItems(site, to);
       if (written !== undefined) return written;
       const { node: call, receiver: list, scope } = site;

@@ -1,7 +1,7 @@
 import type { Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
 import { call, constant, member } from "../ir/terms.js";
-import { hasDistinctKeys } from "../lower/distinct-keys.js";
+import { distinctFields, hasDistinctKeys } from "../lower/distinct-keys.js";
 import type { Lowering } from "../lower/lowering.js";
 import { isLastUse } from "../lower/own.js";
 import type { Shape } from "../lower/shape.js";
@@ -39,7 +39,10 @@ export function sorted(site: CallSite, to: Lowering): Term {
   const isTotal =
     criteria.some(({ isElement }) => isElement) ||
     comparesAll(site.receiver as ts.Expression, criteria, to) ||
-    (criteria.some(({ text }) => keyTexts.has(text)) && hasDistinctKeys(site.receiver as ts.Expression, to));
+    (criteria.some(({ text }) => keyTexts.has(text)) && hasDistinctKeys(site.receiver as ts.Expression, to)) ||
+    distinctFields(site.receiver as ts.Expression, to).some((field) =>
+      criteria.some(({ text }) => text.replaceAll(" ", "") === `·.${field}`),
+    );
   const list = isTotal ? receiver(site, to) : orderedReceiver(site, to);
   const allDown = criteria.every(({ direction }) => direction === "down");
   const isTurnedText = criteria.some(({ direction, shape }) => direction === "down" && shape.string);

@@ -117,6 +117,11 @@ function questionOf(node: ts.Expression, element: Term, to: Lowering): Body | un
     : undefined;
 }
 
+/** True for `Number`, `String` and `Boolean`, given as callbacks. */
+export function isConversion(node: ts.Expression, to: Lowering): boolean {
+  return conversionOf(node, to) !== undefined;
+}
+
 /** The functions of JavaScript that are given as callbacks by their names. */
 function conversionOf(node: ts.Expression, to: Lowering): "Boolean" | "String" | "Number" | undefined {
   if (!ts.isIdentifier(node) || !to.isOfLibrary(node)) return undefined;

@@ -187,7 +187,7 @@ if (errors.length > 0) yield "nginx has no signature";`,
     severity: "error",
     title: "A reduction without a first value",
     message: "`{method}` of an empty list has no answer without a first value: JavaScript throws there",
-    help: "Give it the value for an empty list: `reduce(callback, first)`.",
+    help: "Give it the value for an empty list, `reduce(callback, first)`, or ask first whether the list has an element: `list.length > 0`.",
     why: "A policy answers for every object that the cluster takes, and lists may be empty in most. With a first value, an empty list has an answer.",
     bad: policyModule(`const ports = (object.spec?.containers ?? []).map((container) => container.ports?.length ?? 0);
 if (ports.reduce((most, count) => Math.max(most, count)) > 3) yield "too many ports";`),

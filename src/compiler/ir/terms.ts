@@ -87,11 +87,13 @@ export function call(name: OperationName, ...args: readonly Term[]): Term {
 export function isNonNegative(term: Term): boolean {
   const target = unnamed(term);
   if (target.kind === "constant") return typeof target.value === "number" && target.value >= 0;
+  if (target.kind === "orElse") return isNonNegative(target.first) && isNonNegative(target.otherwise);
   if (target.kind !== "call") return false;
   const { operation: name, args } = target;
   const [first] = args;
   if (name === "count" || name === "abs") return true;
   if (name === "max" && first?.kind === "array") return first.items.some(isNonNegative) && first.items.every(isDefined);
+  if (name === "min" && first?.kind === "array") return first.items.every(isNonNegative);
   return ["plus", "times", "divide", "floorOfNatural", "ceilOfNatural"].includes(name) && args.every(isNonNegative);
 }
 

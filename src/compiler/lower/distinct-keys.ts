@@ -88,6 +88,31 @@ function hasDistinctElements(node: ts.Expression, to: Lowering): boolean {
   return name.text === "keys" && (owner.getText() === "Object" || to.shape(owner).map);
 }
 
+/** The fields that no two objects of a list have alike: `Object.entries(record).map(([name, value]) => ({ name, … }))`. */
+export function distinctFields(node: ts.Expression, to: Lowering): readonly string[] {
+  const inner = unwrap(node);
+  const named = ts.isIdentifier(inner) ? unchanged(inner, to) : undefined;
+  if (named !== undefined) return distinctFields(named, to);
+  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return [];
+  const { expression: owner, name } = inner.expression;
+  const [callback] = inner.arguments;
+  if (!to.isOfLibrary(name)) return [];
+  if (["filter", "toSorted", "sort", "toReversed", "slice"].includes(name.text)) return distinctFields(owner, to);
+  const object = name.text === "map" && callback !== undefined ? answerOf(callback) : undefined;
+  if (callback === undefined || object === undefined || !ts.isObjectLiteralExpression(object)) return [];
+  if (object.properties.some(ts.isSpreadAssignment)) return [];
+  const key = hasDistinctKeys(owner, to)
+    ? keyTaken(callback)
+    : hasDistinctElements(owner, to)
+      ? elementTaken(callback)
+      : undefined;
+  return object.properties.flatMap((property) => {
+    const value = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : property.name;
+    const isKey = key !== undefined && value !== undefined && ts.isIdentifier(value) && value.text === key;
+    return isKey && property.name !== undefined && ts.isIdentifier(property.name) ? [property.name.text] : [];
+  });
+}
+
 /** `([key, value]) => [key, …]`. */
 function keepsKey(callback: ts.Expression): boolean {
   const key = keyTaken(callback);
@@ -102,9 +127,14 @@ function takesKey(callback: ts.Expression): boolean {
 
 /** `(key) => [key, …]`. */
 function keysByElement(callback: ts.Expression): boolean {
+  const name = elementTaken(callback);
+  return name !== undefined && isName(firstOf(answerOf(callback)), name);
+}
+
+/** The name of the element of `(element) => …`. */
+function elementTaken(callback: ts.Expression): string | undefined {
   const [parameter] = ts.isArrowFunction(callback) ? callback.parameters : [];
-  const name = parameter?.name;
-  return name !== undefined && ts.isIdentifier(name) && isName(firstOf(answerOf(callback)), name.text);
+  return parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
 }
 
 /** The name of the key of `([key, value]) => …`. */

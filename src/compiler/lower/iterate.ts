@@ -1,3 +1,4 @@
+import { callbackOf, isConversion } from "../builtins/callbacks.js";
 import { refuseWhole } from "../builtins/pattern-matches.js";
 import { isDefined } from "../ir/inspect.js";
 import type { Collect, Term } from "../ir/nodes.js";
@@ -235,6 +236,12 @@ function ofChain(
     return undefined;
   // One element for each of another list has the position of that.
   if (indexed && method.text !== "map") return undefined;
+  if (method.text === "map" && isConversion(argument, to)) {
+    const callback = callbackOf({ node, receiver, args: node.arguments, scope }, to, (list, names, wanted) =>
+      to.iterate(list, names, wanted, indexed),
+    );
+    return callback === undefined ? undefined : { ...callback.iteration, element: callback.value() };
+  }
   if (itemsOf(receiver, scope, to) !== undefined) return undefined;
   const callable = ts.isIdentifier(argument) && argument.text === "Boolean" ? undefined : to.callable(argument, scope);
   if (callable === undefined || callable.declaration.parameters.length > 2) return undefined;

@@ -15,6 +15,17 @@ export function isThere(node: ts.Expression, to: Lowering): boolean {
   return isTold(inner, tellsPresence, to) || (!to.shape(inner).null && isKeyOfOwn(inner, to));
 }
 
+/** True where the way to a list tells that it has an element. */
+export function isNonEmpty(list: ts.Expression, to: Lowering): boolean {
+  const inner = unwrap(list);
+  if (ts.isArrayLiteralExpression(inner)) return inner.elements.some((one) => !ts.isSpreadElement(one));
+  return isTold(
+    inner,
+    (condition, truth, subject) => tellsLength(condition, truth, { list: subject, needs: 1 }, to),
+    to,
+  );
+}
+
 function tellsPresence(condition: ts.Expression, truth: boolean, subject: ts.Expression, to: Lowering): boolean {
   if (isSame(condition, subject, to)) return truth;
   if (isAbsence(condition, subject, truth, to)) return true;

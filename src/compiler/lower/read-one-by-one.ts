@@ -3,6 +3,7 @@ import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Collect, Term } from "../ir/nodes.js";
 import { call, constant, unnamed } from "../ir/terms.js";
 import { resolve } from "../syntax/names.js";
+import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
 import { homeOf, usesOf } from "./own.js";
@@ -39,6 +40,14 @@ export function refuseGapped(name: ts.Identifier, to: Lowering): void {
       ? ts.isArrayBindingPattern(parent.name) && isTakenApart(parent.name)
       : ts.isElementAccessExpression(parent) && ts.isNumericLiteral(parent.argumentExpression);
   if (!uses.every(isPart)) to.deny(name, "GW1017", { text: name.getText() });
+}
+
+const visiting = new Set(["some", "every", "map", "flatMap", "forEach", "filter", "find", "findLast", "entries"]);
+
+/** True for a list whose elements a loop or a callback is given one by one. */
+export function isVisited(list: ts.Expression): boolean {
+  const { parent } = list;
+  return isGoneThrough(list) && (!ts.isPropertyAccessExpression(parent) || visiting.has(parent.name.text));
 }
 
 /** True for a list that is taken apart at once, or whose name is only taken apart, gone through and asked about its elements. */
@@ -128,9 +137,15 @@ function listOfGapped(term: Term): Collect | undefined {
   return list.kind === "collect" && list.into === "array" && isGapped(list.value) ? list : undefined;
 }
 
+/** A list that is written in place, some of whose elements may be undefined. */
+function writtenWithGaps(node: ts.Expression, term: Term): Collect | undefined {
+  const isWritten = ts.isArrayLiteralExpression(unwrap(node));
+  return isWritten && term.kind === "collect" && !isDefined(term.value) ? term : undefined;
+}
+
 /** The list that an expression stands for, where Rego could not have it as one. */
 export function gapped(node: ts.Expression, list: Term, to: Lowering): Collect | undefined {
-  return listWithNaN(list) ?? listOfGapped(list) ?? listWithGaps(node, list, to);
+  return listWithNaN(list) ?? listOfGapped(list) ?? writtenWithGaps(node, list) ?? listWithGaps(node, list, to);
 }
 
 /** How many elements a list has, those that are undefined or NaN among them. */

@@ -1,7 +1,8 @@
 /** `list.reduce(callback, first)`: a loop whose passes assign what the callback answers to one name. */
 
 import type { Term } from "../ir/nodes.js";
-import { absent, choose, constant } from "../ir/terms.js";
+import { compare } from "../ir/steps.js";
+import { absent, choose, constant, member } from "../ir/terms.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { accumulate, looksBack, orderedTargets, valuesAfter } from "./accumulate.js";
@@ -12,7 +13,7 @@ import { run } from "./flow.js";
 import { bindParameter, type FunctionBinding } from "./functions.js";
 import type { Subject } from "./growth.js";
 import { insteadOf } from "./instead-of-loop.js";
-import type { Lowering, Scope } from "./lowering.js";
+import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { type Exit, type Outcome, passes } from "./outcome.js";
 
 const { Optional } = ts.SymbolFlags;
@@ -22,7 +23,8 @@ export interface Reduction {
   readonly node: ts.CallExpression;
   readonly list: ts.Expression;
   readonly callable: FunctionBinding;
-  readonly first: ts.Expression;
+  /** Left out where the list has an element, which is the first value. */
+  readonly first: ts.Expression | undefined;
   readonly scope: Scope;
 }
 
@@ -53,10 +55,16 @@ function isRefused(reduction: Reduction, accumulator: Accumulator, to: Lowering)
   return accumulate(subjectOf(reduction, accumulator, start, false, to), to).refused.length > 0;
 }
 
-function begun({ callable, first, scope }: Reduction, accumulator: Accumulator, to: Lowering) {
-  const initial = accumulator.split(to.value(first, scope));
-  const start: Scope = new Map([...callable.scope, ...initial.map(([symbol, term]) => bound(symbol, term))]);
-  return { start };
+function begun(reduction: Reduction, accumulator: Accumulator, to: Lowering) {
+  const { callable, first, scope } = reduction;
+  const start = first === undefined ? firstOf(reduction, to) : to.value(first, scope);
+  const initial = accumulator.split(start);
+  return { start: new Map([...callable.scope, ...initial.map(([symbol, term]) => bound(symbol, term))]) as Scope };
+}
+
+/** The first element of a list that has one. */
+function firstOf({ list, scope }: Reduction, to: Lowering): Term {
+  return member(to.requireOrder(list, to.value(list, scope)), constant(0), true);
 }
 
 function accumulated(reduction: Reduction, accumulator: Accumulator, to: Lowering): Term {
@@ -90,7 +98,7 @@ function termOf(symbol: ts.Symbol, scope: Scope): Term {
 }
 
 function subjectOf(
-  { list, callable, scope: outside }: Reduction,
+  { list, callable, first, scope: outside }: Reduction,
   accumulator: Accumulator,
   start: Scope,
   indexed: boolean,
@@ -104,7 +112,10 @@ function subjectOf(
     symbols: accumulator.symbols,
     endsPass: ({ kind }) => kind === "continue",
     run(values) {
-      const iteration = to.iterate(list, outside, name, indexed || position !== undefined);
+      const iteration = after(
+        first,
+        to.iterate(list, outside, name, indexed || position !== undefined || first === undefined),
+      );
       const before = accumulator.join((symbol) => values.get(symbol) ?? termOf(symbol, start));
       const given = [before, iteration.element, iteration.index];
       let inside: Scope = callable.scope;
@@ -121,6 +132,12 @@ function subjectOf(
       return { start: values, iteration, outcome };
     },
   };
+}
+
+/** All elements, or those after the first one, which is the first value. */
+function after(first: ts.Expression | undefined, iteration: Iteration): Iteration {
+  if (first !== undefined || iteration.index === undefined) return iteration;
+  return { ...iteration, steps: [...iteration.steps, ...compare("greater", iteration.index, constant(0))] };
 }
 
 /** The value of `(list, x) => list.concat(x)`, and of callbacks that change what they keep: `(set, x) => set.add(x)`. */
@@ -162,15 +179,19 @@ function continuing({ exits, after, ends, scope }: Outcome, answered: (term: Ter
   return { exits: returned, after, ends, scope: ends ? scope : answered(absent) };
 }
 
-function accumulatorOf({ declaration }: FunctionBinding, first: ts.Expression, to: Lowering): Accumulator | undefined {
+function accumulatorOf(
+  { declaration }: FunctionBinding,
+  first: ts.Expression | undefined,
+  to: Lowering,
+): Accumulator | undefined {
   const [parameter] = declaration.parameters;
   if (parameter === undefined) return undefined;
-  const parts = partsOf(parameter, unwrap(first), to);
+  const parts = first === undefined ? undefined : partsOf(parameter, unwrap(first), to);
   if (parts !== undefined)
     return {
       symbols: parts.map(({ symbol }) => symbol),
       join: (termFor) =>
-        ts.isArrayLiteralExpression(unwrap(first))
+        first !== undefined && ts.isArrayLiteralExpression(unwrap(first))
           ? { kind: "array", items: parts.map(({ symbol }) => termFor(symbol)) }
           : { kind: "object", entries: parts.map(({ symbol, key }) => ({ key, value: termFor(symbol) })) },
       split: (term) => parts.map(({ symbol, key }) => [symbol, partOf(term, key)]),

@@ -5,7 +5,7 @@ import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { bind, some } from "../ir/steps.js";
 import { absent, assume, call, isNever, isUnordered, notANumber } from "../ir/terms.js";
 import { asArray } from "../syntax/collections.js";
-import { unwrap } from "../syntax/wrappers.js";
+import { unwrap, wrapped } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import type { Iteration, Lowering, Scope } from "./lowering.js";
 import { plainNumber } from "./not-a-number.js";
@@ -44,9 +44,35 @@ export function iterateSparse(
   const node = unwrap(source);
   if (!ts.isArrayLiteralExpression(node) || !node.elements.some((element) => to.shape(element).undefined))
     return undefined;
-  const list = node.elements.map((element) => run(element, scope, to)).reduce((a, b) => call("concatArrays", a, b));
+  const list = sparseList(node, scope, to);
   const element = to.fresh(name ?? "item");
   return { steps: [some(list, element)], element, ordered: !isUnordered(list) };
+}
+
+/** A list that is written in place, without its elements that are undefined. */
+export function sparseList({ elements }: ts.ArrayLiteralExpression, scope: Scope, to: Lowering): Term {
+  return elements.map((element) => run(element, scope, to)).reduce((a, b) => call("concatArrays", a, b));
+}
+
+/** True for the answer of a `flatMap` of which a `filter` is next that accepts no element that is undefined. */
+export function isFilteredNext(node: ts.ArrayLiteralExpression, scope: Scope, to: Lowering): boolean {
+  const answer = wrapped(node);
+  const callback = answer.parent;
+  if (!ts.isArrowFunction(callback) || callback.body !== answer || !ts.isCallExpression(callback.parent)) return false;
+  const flat = callback.parent;
+  const { parent } = flat;
+  if (methodOf(flat, to) !== "flatMap" || !ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent))
+    return false;
+  const next = parent.parent;
+  return (
+    next.expression === parent && methodOf(next, to) === "filter" && rejectsUndefined(next.arguments[0], scope, to)
+  );
+}
+
+function methodOf({ expression }: ts.CallExpression, to: Lowering): string | undefined {
+  return ts.isPropertyAccessExpression(expression) && to.isOfLibrary(expression.name)
+    ? expression.name.text
+    : undefined;
 }
 
 function run(element: ts.Expression, scope: Scope, to: Lowering): Term {

@@ -5,7 +5,8 @@ import { call, constant, empty, member, orElse } from "../ir/terms.js";
 import { checkKey, objectOfPairs } from "../lower/entries.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
-import { isGapped, isGoneThrough, isOnlyAsked, isOnlyMeasured } from "../lower/read-one-by-one.js";
+import { isGapped, isGoneThrough, isOnlyAsked, isOnlyMeasured, isVisited } from "../lower/read-one-by-one.js";
+import { isFilteredNext, sparseList } from "../lower/sparse.js";
 import { isGenerator } from "../lower/yielded.js";
 import { ts } from "../typescript.js";
 import { forbiddenGlobals } from "./globals.js";
@@ -19,8 +20,10 @@ export const arrayLiteral: ExpressionSyntax<ts.ArrayLiteralExpression> = {
   kinds: [K.ArrayLiteralExpression],
   value(node, scope, to) {
     if (isTakenApart(node)) return pairOf(node, scope, to);
-    const rows = rowsOf(node, scope, to);
+    const rows = rowsOf(node, scope, to) ?? gapsOf(node, scope, to);
     if (rows !== undefined) return rows;
+    if (node.elements.some((one) => to.shape(one).undefined) && isFilteredNext(node, scope, to))
+      return sparseList(node, scope, to);
     const runs: Term[] = [];
     let items: Term[] = [];
     const flush = () => {
@@ -104,6 +107,23 @@ function rowsOf(node: ts.ArrayLiteralExpression, scope: Scope, to: Lowering): Te
     body: [some({ kind: "array", items: keyed }, row)],
     value: { kind: "array", items: parts, gapped: true },
   };
+}
+
+/** A list of values some of which may be undefined, which is only gone through: each is in an object, or missing in it. */
+function gapsOf(node: ts.ArrayLiteralExpression, scope: Scope, to: Lowering): Term | undefined {
+  const whole = wrapped(node);
+  if (!node.elements.some((one) => to.shape(one).undefined)) return undefined;
+  if (node.elements.some((one) => ts.isSpreadElement(one) || ts.isOmittedExpression(one))) return undefined;
+  if (!isVisited(whole) && !isOnlyAsked(whole, to)) return undefined;
+  const values = node.elements.map((one) => {
+    const value = to.value(one, scope);
+    return isDefined(value) || mayBeNaN(value) || !to.shape(one).undefined ? solid(one, value, to) : value;
+  });
+  if (values.every(isDefined)) return undefined;
+  const item = to.fresh("item");
+  const boxes = values.map((value): Term => ({ kind: "object", entries: [{ key: constant("value"), value }] }));
+  const body = [some({ kind: "array", items: boxes }, item)];
+  return { kind: "collect", into: "array", body, value: member(item, constant("value")) };
 }
 
 /** Any collection as a list. */

@@ -23,5 +23,10 @@ export default policy({
     if (pairs.length > 1) yield { msg: "pairs", details: Object.fromEntries(pairs) };
     const byKey = new Map(pairs);
     yield `${byKey.get("app") ?? "none"} ${byKey.size}`;
+    const rows = Object.keys(labels).map((name) => ({ name, size: labels[name]?.length ?? 0 }));
+    const big = rows.filter(({ size }) => size > parameters.least);
+    yield { msg: "big", details: big.toSorted((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1)) };
+    const firsts = Object.entries(labels).map(([key, value]) => ({ id: key, first: value.slice(0, 1) }));
+    yield { msg: "firsts", details: firsts.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) };
   },
 });
