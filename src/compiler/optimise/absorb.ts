@@ -2,7 +2,10 @@ import { keyOf } from "../ir/inspect.js";
 import type { Body, Module, Step } from "../ir/nodes.js";
 import { any, exists, isPlain, never, not } from "../ir/steps.js";
 
-/** What a conjunction has already settled is not asked again inside of its later conditions. */
+/**
+ * What a conjunction has already settled is not asked again inside of its later conditions. No policy of the standard library has any: it is
+ * for authors whose branches ask what an earlier way out has settled, and for who reads their Rego.
+ */
 export function absorb(module: Module): Module {
   return {
     ...module,

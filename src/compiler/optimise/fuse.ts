@@ -3,7 +3,10 @@ import type { Body, Collect, Module, Step, Term, Variable } from "../ir/nodes.js
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
 import { unnamed } from "../ir/terms.js";
 
-/** A loop over a list that was collected for it alone loops over what was collected. */
+/**
+ * A loop over a list that was collected for it alone loops over what was collected. 31 policies of the standard library allocate 3.7 % less
+ * for a review in `gator bench` (geometric mean), that of capabilities 9 %; `keys` and `spread` need it.
+ */
 export function fuse(module: Module): Module {
   return {
     ...module,

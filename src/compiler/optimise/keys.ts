@@ -5,7 +5,8 @@ import { inConjunctions } from "./conjunctions.js";
 
 /**
  * A loop over lists of one object, each of which may be missing, goes through their keys: nothing stands for what is missing, and no
- * list of lists is made. With `spread`, a review under a policy of containers allocates 3 % to 7 % less in `gator bench`.
+ * list of lists is made. 44 policies of the standard library allocate 1.8 % less for a review in `gator bench` (geometric mean), that of
+ * capabilities 4 %.
  */
 export function keys(module: Module): Module {
   return inConjunctions(module, keyed);
