@@ -68,6 +68,7 @@ export function hasDistinctKeys(node: ts.Expression, to: Lowering): boolean {
   const [argument] = inner.arguments;
   if (name.text === "map" && argument !== undefined && keepsKey(argument)) return hasDistinctKeys(owner, to);
   if (name.text === "map" && argument !== undefined && keysByElement(argument)) return hasDistinctElements(owner, to);
+  if (name.text === "map" && argument !== undefined && keysByField(argument, distinctFields(owner, to))) return true;
   if (["filter", "toSorted", "sort", "toReversed", "slice"].includes(name.text)) return hasDistinctKeys(owner, to);
   if (owner.getText() === "Array" && name.text === "from" && argument !== undefined && inner.arguments.length === 1)
     return to.shape(argument).map || hasDistinctKeys(argument, to);
@@ -129,6 +130,30 @@ function takesKey(callback: ts.Expression): boolean {
 function keysByElement(callback: ts.Expression): boolean {
   const name = elementTaken(callback);
   return name !== undefined && isName(firstOf(answerOf(callback)), name);
+}
+
+/** `({ name }) => [name, …]` and `(one) => [one.name, …]`, by a field that no two elements share. */
+function keysByField(callback: ts.Expression, fields: readonly string[]): boolean {
+  const [parameter] = ts.isArrowFunction(callback) ? callback.parameters : [];
+  const key = firstOf(answerOf(callback));
+  if (parameter === undefined || key === undefined || fields.length === 0) return false;
+  if (ts.isIdentifier(parameter.name))
+    return (
+      ts.isPropertyAccessExpression(key) &&
+      isName(key.expression, parameter.name.text) &&
+      fields.includes(key.name.text)
+    );
+  return (
+    ts.isObjectBindingPattern(parameter.name) &&
+    parameter.name.elements.some(
+      ({ name, propertyName, initializer, dotDotDotToken }) =>
+        initializer === undefined &&
+        dotDotDotToken === undefined &&
+        ts.isIdentifier(name) &&
+        isName(key, name.text) &&
+        fields.includes((propertyName ?? name).getText()),
+    )
+  );
 }
 
 /** The name of the element of `(element) => …`. */

@@ -19,6 +19,10 @@ export function isThere(node: ts.Expression, to: Lowering): boolean {
 export function isNonEmpty(list: ts.Expression, to: Lowering): boolean {
   const inner = unwrap(list);
   if (ts.isArrayLiteralExpression(inner)) return inner.elements.some((one) => !ts.isSpreadElement(one));
+  if (ts.isCallExpression(inner) && ts.isPropertyAccessExpression(inner.expression)) {
+    const { expression: owner, name } = inner.expression;
+    return ["map", "toSorted", "toReversed"].includes(name.text) && to.isOfLibrary(name) && isNonEmpty(owner, to);
+  }
   return isTold(
     inner,
     (condition, truth, subject) => tellsLength(condition, truth, { list: subject, needs: 1 }, to),

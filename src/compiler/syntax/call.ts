@@ -59,9 +59,9 @@ function takesFunctions(node: ts.CallExpression, scope: Scope, to: Lowering): bo
   return node.arguments.some((argument) => to.shape(argument).function || tableIn(argument, scope, to) !== undefined);
 }
 
-/** `rule.applies?.(x)`, of a rule without such a function. */
-function isLeftOut({ expression, questionDotToken }: ts.CallExpression, scope: Scope, to: Lowering): boolean {
-  if (questionDotToken === undefined || !ts.isPropertyAccessExpression(expression)) return false;
+/** `rule.applies?.(x)`, or `rule.applies(x)` where it is asked for before, of a rule without such a function. */
+function isLeftOut({ expression }: ts.CallExpression, scope: Scope, to: Lowering): boolean {
+  if (!ts.isPropertyAccessExpression(expression)) return false;
   const table = tableIn(expression.expression, scope, to);
   return table !== undefined && propertyIn(table, expression.name.text) === undefined;
 }

@@ -5,6 +5,7 @@ import { characterFromStart } from "../builtins/text-parts.js";
 import type { Term } from "../ir/nodes.js";
 import { assume, constant, doubt, element, isDoubted, member, unnamed } from "../ir/terms.js";
 import { isSpecOfKind } from "../lower/left-out.js";
+import { isOnlyAsked } from "../lower/lookups.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { dataOfPick, findPick } from "../lower/picks.js";
 import { dataIn, tableIn } from "../lower/written-items.js";
@@ -31,7 +32,10 @@ export const propertyAccess: ExpressionSyntax<ts.PropertyAccessExpression> = {
     const builtin = builtinProperty(node, to);
     if (builtin !== undefined) return builtin(node, scope, to);
     const table = tableIn(node.expression, scope, to);
-    if (table !== undefined) return dataIn(table, node.name.text, to);
+    if (table !== undefined)
+      return isOnlyAsked(node) && to.callable(node, scope) !== undefined
+        ? constant(true)
+        : dataIn(table, node.name.text, to);
     const pick = findPick(node.expression, scope, to);
     const picked = pick === undefined ? undefined : dataOfPick(pick, node.name.text, to);
     if (picked !== undefined) return to.shape(node).undefined || isDoubted(picked) ? picked : assume(picked);

@@ -24,6 +24,8 @@ export default policy({
     const byKey = new Map(pairs);
     yield `${byKey.get("app") ?? "none"} ${byKey.size}`;
     const rows = Object.keys(labels).map((name) => ({ name, size: labels[name]?.length ?? 0 }));
+    yield { msg: "index", details: Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) };
+    yield `${new Map(rows.map((row) => [row.name, row.size])).get("app") ?? 0}`;
     const big = rows.filter(({ size }) => size > parameters.least);
     yield { msg: "big", details: big.toSorted((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1)) };
     const firsts = Object.entries(labels).map(([key, value]) => ({ id: key, first: value.slice(0, 1) }));

@@ -20,6 +20,7 @@ export default policy({
     if (containers.length === 0) return;
     const worst = containers.reduce((a, b) => ((b.ports?.length ?? 0) > (a.ports?.length ?? 0) ? b : a));
     yield `worst ${worst.name}`;
+    yield containers.map(({ name }) => name).reduce((a, b) => `${a}/${b}`);
     const lengths = containers.map(({ name }) => name.length);
     yield lengths.length ? `sum ${lengths.reduce((a, b) => a + b)}` : "none";
     if (lengths.length >= 1) yield `min ${lengths.reduce((a, b) => (a < b ? a : b))}`;
