@@ -1,13 +1,18 @@
 import type { Term } from "../ir/nodes.js";
+import { doubt } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { isOnlyText } from "../lower/shape.js";
-import type { ts } from "../typescript.js";
+import { ts } from "../typescript.js";
 import type { CallSite } from "./builtin.js";
 import { refuseWhole } from "./pattern-matches.js";
 
 export function receiver(site: CallSite, to: Lowering): Term {
   refuseWhole(site.receiver as ts.Expression, to);
-  return to.value(site.receiver as ts.Expression, site.scope);
+  const term = to.value(site.receiver as ts.Expression, site.scope);
+  // Whoever writes `xs?.at(0)` does not rely on what the types promise.
+  return ts.isPropertyAccessExpression(site.node.expression) && site.node.expression.questionDotToken !== undefined
+    ? doubt(term)
+    : term;
 }
 
 /** A receiver whose order is about to be seen. */

@@ -14,13 +14,33 @@ export function bodyLines(to: Emission, steps: Body, place: Place, heads: readon
   for (const [index, step] of steps.entries()) {
     if (saysNothing(step)) continue;
     holdStep(to, step, steps.slice(index), heads, place, lines);
-    // To bind it is to ask whether it is there.
-    if (step.kind === "defined" && step.term.kind === "named" && place.held.has(step.term.id)) continue;
+    // To bind it is to ask whether it is there; but a name that nothing else reads is one too many for OPA.
+    if (step.kind === "defined" && step.term.kind === "named" && place.held.has(step.term.id))
+      if (isRead(step.term.id, steps.slice(index + 1), heads)) continue;
     for (const line of stepLines(to, needed(step, steps.slice(index + 1), heads), place, lines))
       if (!lines.includes(line) || (place.counting && line.startsWith("some "))) lines.push(line);
   }
   if (heads.length > 0) holdTerms(to, heads, [], heads, place, lines);
   return lines;
+}
+
+/** Whether anything reads a named term, beside asking whether it is there. */
+function isRead(id: number, body: Body, heads: readonly Term[]): boolean {
+  const reads = (term: Term): boolean => {
+    let found = false;
+    walkTerm(term, (inner) => {
+      found ||= inner.kind === "named" && inner.id === id;
+      return !found;
+    });
+    return found;
+  };
+  const inStep = (step: Step): boolean => {
+    if (step.kind === "defined") return !(step.term.kind === "named" && step.term.id === id) && reads(step.term);
+    if (step.kind === "some") return reads(step.in);
+    if (step.kind === "let" || step.kind === "test") return reads(step.term);
+    return (step.kind === "any" ? step.bodies : [step.body]).some((one) => one.some(inStep));
+  };
+  return body.some(inStep) || heads.some(reads);
 }
 
 function saysNothing(step: Step): boolean {
