@@ -68,6 +68,13 @@ export const deviations: readonly Deviation[] = Object.freeze([
     reason: codePoints,
   },
   {
+    topic: "U+0000 in a pattern of the data",
+    typescript: '`matches("^a\\u0000b$", "a")` is false, as in Gatekeeper',
+    rego: "true in policy.wasm, for which the pattern ends before the character",
+    reason:
+      "OPA hands patterns to RE2 as C does, and to look at each for a character that no constraint has would cost every review. In the text of a policy, patterns are escaped.",
+  },
+  {
     topic: "Letters of a pattern that ignores case",
     typescript: '`/k/i.test("\u212a")`, the sign of kelvin, is false, as is `/s/i.test("\u017f")`, the long s',
     rego: "true for both",

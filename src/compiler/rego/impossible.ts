@@ -1,7 +1,7 @@
 import { bodiesOf, isDefined, termsOf } from "../ir/inspect.js";
 import type { Body, Module, Step, Term } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
-import { absent, constant, isNever } from "../ir/terms.js";
+import { absent, constant, isNever, unnamed } from "../ir/terms.js";
 
 /**
  * What is read from written-out data that has no such key is undefined, and data of two shapes are not equal. OPA infers the types
@@ -10,7 +10,7 @@ import { absent, constant, isNever } from "../ir/terms.js";
 export function impossible(module: Module): Module {
   const sources = sourcesOf(module);
   const change = (term: Term): Term => {
-    if (isLost(term)) return absent;
+    if (isLost(term) || answersNothing(term, sources)) return absent;
     if (term.kind === "orElse" && term.first.kind === "undefined") return term.otherwise;
     if (term.kind === "call" && (term.operation === "equal" || isSureToDiffer(term)))
       return areApart(term.args[0], term.args[1], sources) ? constant(term.operation === "notEqual") : term;
@@ -47,6 +47,12 @@ function isLost(term: Term): boolean {
 /** `!==` of two values that are both there. */
 function isSureToDiffer({ operation, args }: Extract<Term, { kind: "call" }>): boolean {
   return operation === "notEqual" && args.every(isDefined);
+}
+
+/** A call of a function that always answers undefined. */
+function answersNothing(term: Term, { functions }: Sources): boolean {
+  const answer = term.kind === "apply" ? functions.get(term.callee) : undefined;
+  return answer !== undefined && unnamed(answer).kind === "undefined";
 }
 
 function emptied({ into }: Extract<Term, { kind: "collect" }>): Term {

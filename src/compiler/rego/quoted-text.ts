@@ -18,7 +18,9 @@ export function keyText(key: string): string {
 }
 
 /** A pattern as a raw string, where it can be one. */
-export function rawText(pattern: string): string {
+export function rawText(text: string): string {
+  // policy.wasm takes the character itself for the end of the pattern, and no raw string has it.
+  const pattern = text.replaceAll("\0", "\\x00");
   const quoted = quotedText(pattern);
   const plain = !pattern.includes("`") && !/[\r\n]/.test(pattern) && quoted === JSON.stringify(pattern);
   return plain ? `\`${pattern}\`` : quoted;
