@@ -50,7 +50,7 @@ export function sorted(site: CallSite, to: Lowering): Term {
   // Texts cannot be negated: by what is asked last first, where what is equal stays in its order.
   // OPA takes a name for unsafe that three such lists inside of each other have.
   return criteria.reduceRight(
-    (sofar, criterion, at) => sortedBy([criterion], sofar, to, at < 2 ? "" : `${at + 1}`),
+    (sofar, criterion, at) => sortedBy([criterion], sofar, to, at === 0 ? "" : `${at + 1}`),
     list,
   );
 }
