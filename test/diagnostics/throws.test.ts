@@ -6,8 +6,14 @@ import { compileFiles } from "./memory-host.js";
 const kind = 'const kind = (object.spec?.hostPID ? "a" : "b") as "a" | "b";\n';
 
 test.each([
-  ["a case that goes on into the default", 'switch (kind) { case "a": break; case "b": default: throw new Error("b"); }'],
-  ["a default that some case leaves something for", 'switch (kind) { case "a": break; default: throw new Error(kind); }'],
+  [
+    "a case that goes on into the default",
+    'switch (kind) { case "a": break; case "b": default: throw new Error("b"); }',
+  ],
+  [
+    "a default that some case leaves something for",
+    'switch (kind) { case "a": break; default: throw new Error(kind); }',
+  ],
   ["a throw on its own", 'if (kind === "a") throw new Error(kind);'],
 ])("%s is refused", (_, statement) => {
   const { diagnostics } = compileFiles({ "policy.ts": policyModule(`${kind}${statement}\nyield kind;`) });

@@ -137,6 +137,8 @@ export interface Named {
   readonly present: boolean;
   /** True when it is worked out once for a review, wherever it is read. */
   readonly rule?: true;
+  /** Where the function stands whose rule has this name. */
+  readonly span?: SourceSpan;
 }
 
 export type Term =

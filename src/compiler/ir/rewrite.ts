@@ -1,5 +1,5 @@
 import { unreachable } from "./inspect.js";
-import type { Body, Step, Term, Variable } from "./nodes.js";
+import type { Body, Module, Step, Term, Variable } from "./nodes.js";
 
 type Binder = (variable: Variable) => Variable;
 
@@ -73,4 +73,24 @@ function rewriteStep(step: Step, change: (term: Term) => Term, bind: Binder): St
     default:
       return unreachable(step);
   }
+}
+
+/** Changes every term of a module, innermost first. */
+export function rewriteModule(module: Module, change: (term: Term) => Term): Module {
+  return {
+    ...module,
+    violations: module.violations.map((rule) => ({
+      ...rule,
+      body: rewriteBody(rule.body, change),
+      msg: rewriteTerm(rule.msg, change),
+      ...(rule.details === undefined ? {} : { details: rewriteTerm(rule.details, change) }),
+    })),
+    functions: module.functions.map((rule) => ({
+      ...rule,
+      result:
+        rule.result.kind === "predicate"
+          ? { kind: "predicate", body: rewriteBody(rule.result.body, change) }
+          : { kind: "value", term: rewriteTerm(rule.result.term, change) },
+    })),
+  };
 }

@@ -24,23 +24,3 @@ export function inConjunctions(module: Module, change: (body: Body, heads: reado
     })),
   };
 }
-
-/** Changes every term of a module, innermost first. */
-export function rewriteModule(module: Module, change: (term: Term) => Term): Module {
-  return {
-    ...module,
-    violations: module.violations.map((rule) => ({
-      ...rule,
-      body: rewriteBody(rule.body, change),
-      msg: rewriteTerm(rule.msg, change),
-      ...(rule.details === undefined ? {} : { details: rewriteTerm(rule.details, change) }),
-    })),
-    functions: module.functions.map((rule) => ({
-      ...rule,
-      result:
-        rule.result.kind === "predicate"
-          ? { kind: "predicate", body: rewriteBody(rule.result.body, change) }
-          : { kind: "value", term: rewriteTerm(rule.result.term, change) },
-    })),
-  };
-}

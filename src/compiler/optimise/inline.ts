@@ -2,9 +2,10 @@ import { identifiersBeside } from "../ir/fresh.js";
 import { isDefined, keyOf, walkBody, walkModule, walkTerm } from "../ir/inspect.js";
 import type { Apply, Body, Collect, FunctionRule, Module, Step, Term } from "../ir/nodes.js";
 import { filler, type Identifiers, mentions, renewer } from "../ir/renew.js";
+import { rewriteModule } from "../ir/rewrite.js";
 import { defined, isPlain, some } from "../ir/steps.js";
 import { assume, isPath, unnamed } from "../ir/terms.js";
-import { inConjunctions, rewriteModule } from "./conjunctions.js";
+import { inConjunctions } from "./conjunctions.js";
 import { lean, reads } from "./implied.js";
 
 /** So many nodes read no worse in the place of the only call. */
@@ -62,7 +63,7 @@ function leanRule(rule: FunctionRule): FunctionRule {
 }
 
 /** A rule that one name stands for everywhere has that name. */
-function underItsName(module: Module, { id, result }: FunctionRule): Module {
+function underItsName(module: Module, { id, result, span }: FunctionRule): Module {
   if (result.kind !== "value") return module;
   const names = new Set<number>();
   let named = 0;
@@ -75,7 +76,7 @@ function underItsName(module: Module, { id, result }: FunctionRule): Module {
   if (names.size !== 1 || named !== callsOf(id, module).length) return module;
   const without = { ...module, functions: module.functions.filter((one) => one.id !== id) };
   return rewriteModule(without, (term) =>
-    term.kind === "named" && names.has(term.id) ? { ...term, term: result.term, rule: true } : term,
+    term.kind === "named" && names.has(term.id) ? { ...term, term: result.term, rule: true, span } : term,
   );
 }
 

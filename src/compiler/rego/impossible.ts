@@ -1,6 +1,6 @@
 import { bodiesOf, isDefined, termsOf } from "../ir/inspect.js";
 import type { Body, Module, Step, Term } from "../ir/nodes.js";
-import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
+import { rewriteModule } from "../ir/rewrite.js";
 import { absent, constant, isNever, unnamed } from "../ir/terms.js";
 
 /**
@@ -19,22 +19,7 @@ export function impossible(module: Module): Module {
     const parts = partsOf(term.object, sources);
     return parts?.some((part) => mayHave(part, term.key)) === false ? absent : term;
   };
-  return {
-    ...module,
-    violations: module.violations.map((rule) => ({
-      ...rule,
-      body: rewriteBody(rule.body, change),
-      msg: rewriteTerm(rule.msg, change),
-      ...(rule.details === undefined ? {} : { details: rewriteTerm(rule.details, change) }),
-    })),
-    functions: module.functions.map((rule) => ({
-      ...rule,
-      result:
-        rule.result.kind === "value"
-          ? { kind: "value", term: rewriteTerm(rule.result.term, change) }
-          : { kind: "predicate", body: rewriteBody(rule.result.body, change) },
-    })),
-  };
+  return rewriteModule(module, change);
 }
 
 /** True for what is undefined because a part of it is. */

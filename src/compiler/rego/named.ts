@@ -70,7 +70,10 @@ export function globalName(to: Emission, term: Named): string {
   if (known !== undefined) return known;
   const name = to.names.rule(term.name);
   to.globals.set(term.id, name);
-  to.rules.push(explained(to, name, { terms: [term] }, () => valueRuleText(to, name, [], term.term)));
+  const { span } = term;
+  const comment = span === undefined ? "" : `# ${span.file}:${span.line}\n`;
+  const parts = span === undefined ? { terms: [term] } : { span, terms: [term] };
+  to.rules.push(explained(to, name, parts, () => comment + valueRuleText(to, name, [], term.term)));
   return name;
 }
 

@@ -4,8 +4,9 @@ import type { Body, Choose, Step, Term, Variable } from "../ir/nodes.js";
 import { not } from "../ir/steps.js";
 import { isNever, unnamed } from "../ir/terms.js";
 import { bodyLines } from "./bodies.js";
+import { collectText } from "./comprehensions.js";
 import { type Emission, freshVariable, openPlace, type Place } from "./emission.js";
-import { collectText, objectGet, termText } from "./terms.js";
+import { objectGet, termText } from "./terms.js";
 
 export function predicateText(to: Emission, name: string, parameters: readonly Variable[], body: Body): string {
   const clauses = alternatives(body)
