@@ -14,7 +14,7 @@ export function isUnreachable(statement: ts.Statement, to: Lowering): boolean {
 
 /** True where nothing but names stands before such a statement. */
 function beginsSo(statements: readonly ts.Statement[], to: Lowering): boolean {
-  const first = statements.find((one) => !ts.isVariableStatement(one));
+  const first = statements.find((one) => !ts.isVariableStatement(one) || asserts(one));
   return first !== undefined && isUnreachable(first, to);
 }
 
@@ -29,8 +29,25 @@ function mentionsNever(node: ts.Node, to: Lowering): boolean {
   return ts.forEachChild(node, (child) => mentionsNever(child, to) || undefined) === true;
 }
 
+/** True for what the types leave nothing to be: not for `x as never`, which is only said, nor for what they narrow too far. */
 function isNever(node: ts.Expression, to: Lowering): boolean {
-  return (to.typeOf(node).flags & ts.TypeFlags.Never) !== 0;
+  const inner = unwrap(node);
+  const home = ts.findAncestor(inner, ts.isFunctionLike);
+  return (
+    (to.typeOf(inner).flags & ts.TypeFlags.Never) !== 0 && home !== undefined && !hasDefault(home, inner.getText())
+  );
+}
+
+/** True where `x ?? …` is asked of a name: where that is falsy, TypeScript takes it for absent, although it may be 0 or "". */
+function hasDefault(node: ts.Node, name: string): boolean {
+  const isDefault = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+  if (isDefault && unwrap(node.left).getText() === name) return true;
+  return ts.forEachChild(node, (child) => hasDefault(child, name) || undefined) === true;
+}
+
+function asserts(node: ts.Node): boolean {
+  if (ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node)) return true;
+  return ts.forEachChild(node, (child) => asserts(child) || undefined) === true;
 }
 
 /** The clauses of a switch that can be reached: without a default that is left when the cases are all there is. */
