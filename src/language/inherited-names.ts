@@ -9,11 +9,12 @@ let hidden: Descriptors = [];
  * Runs a policy's code where objects inherit none of the names that occur in its data, so that `(labels ?? {})[key]` is undefined for
  * the key `constructor`, as it is in Rego. Data have no prototypes anyway; this is for the objects that the policy writes itself.
  *
- * @param text The data as JSON: names that do not occur in it stay.
+ * @param text The data as JSON: names that do not occur in it, in whatever letters, stay.
  */
 export function withoutInheritedNames<Result>(text: string, work: () => Result): Result {
+  const lower = text.toLowerCase();
   return hiding(
-    INHERITED.filter(([name]) => text.includes(name)),
+    INHERITED.filter(([name]) => lower.includes(name.toLowerCase())),
     work,
   );
 }

@@ -29,7 +29,6 @@ export const places: { readonly [code: string]: string } = {
   GW1026: "14: parameters.from > parameters.to",
   GW1027: "9: +(object.spec?.hostNetwork === true)",
   GW1028: "10: volumes.length / containers.length",
-  GW1029: "13: parameters.step % 2",
   GW1030: "10: parseFloat",
   GW1031: "10: ports.toSorted()",
   GW1032: "10: kind",

@@ -1,7 +1,7 @@
 import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { Body, Term } from "../ir/nodes.js";
 import { exists, not } from "../ir/steps.js";
-import { constant } from "../ir/terms.js";
+import { constant, isUnordered } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
 import { isOnlyAsked, isReadOneByOne } from "../lower/read-one-by-one.js";
@@ -90,8 +90,8 @@ export const arrayCallbacks: readonly Builtin[] = [
       if (callback === undefined) return constant(null);
       const inner = to.fresh("item");
       const value = flattened(site, callback.value(), to);
-      to.requireOrder(site.node, value);
       const body: Body = [...callback.iteration.steps, { kind: "some", value: inner, in: value }];
+      const ordered = callback.iteration.ordered && !isUnordered(value);
       return guarded(
         site,
         {
@@ -99,7 +99,7 @@ export const arrayCallbacks: readonly Builtin[] = [
           into: "array",
           body,
           value: inner,
-          ...(callback.iteration.ordered ? {} : { unordered: true as const }),
+          ...(ordered ? {} : { unordered: true as const }),
         },
         to,
       );

@@ -1,7 +1,7 @@
 import { mayBeNaN } from "../ir/inspect.js";
 import type { Term } from "../ir/nodes.js";
 import { compare, some, test } from "../ir/steps.js";
-import { call, choose, constant, orElse } from "../ir/terms.js";
+import { call, choose, constant, isUnordered, orElse } from "../ir/terms.js";
 import type { Lowering } from "../lower/lowering.js";
 import { gapped, lengthOf } from "../lower/read-one-by-one.js";
 import type { Shape } from "../lower/shape.js";
@@ -131,7 +131,8 @@ function flat(site: CallSite, to: Lowering): Term {
         instead: "flatMap((x) => (Array.isArray(x) ? x : [x]))",
       });
     const [outer, item] = [to.fresh("list"), to.fresh("item")];
-    list = { kind: "collect", into: "array", body: [some(list, outer), some(outer, item)], value: item };
+    const order = isUnordered(list) ? { unordered: true as const } : {};
+    list = { kind: "collect", into: "array", body: [some(list, outer), some(outer, item)], value: item, ...order };
     type = inner;
   }
   return list;

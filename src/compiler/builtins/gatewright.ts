@@ -20,13 +20,8 @@ function matches(site: CallSite, to: Lowering): Body {
 }
 
 function equals(site: CallSite, to: Lowering): Body {
-  return test(
-    call(
-      "equal",
-      to.value(site.args[0] as ts.Expression, site.scope),
-      to.value(site.args[1] as ts.Expression, site.scope),
-    ),
-  );
+  const [left, right] = site.args.map((node) => to.requireOrder(node, to.value(node, site.scope)));
+  return test(call("equal", left as Term, right as Term));
 }
 
 /** `fmt(value)`; lists and sets of strings, which are most of what messages show, without looking at the value's shape. */

@@ -12,6 +12,10 @@ export const rewrites: { readonly [name: string]: string } = {
   "JSON.parse": "Use `parseJson(text)` of gatewright, which is undefined for what is no JSON.",
   "DateConstructor.now": "Use `now()` of gatewright.",
   "DateConstructor.parse": "Use `time(text)` of gatewright.",
+  "Object.hasOwnProperty": "Use `Object.hasOwn(record, key)`.",
+  "CallableFunction.call": "Call the function itself; for `hasOwnProperty` use `Object.hasOwn(record, key)`.",
+  "CallableFunction.apply": "Call the function itself, with a spread: `f(...args)`.",
+  "CallableFunction.bind": "Use an arrow function: `(x) => xs.includes(x)`.",
   "ObjectConstructor.assign": "Use a spread: `{ ...left, ...right }`.",
 };
 

@@ -11,6 +11,13 @@ import type { ts } from "../typescript.js";
 import type { Builtin, BuiltinProperty, CallSite } from "./builtin.js";
 import { numberOf } from "./number-texts.js";
 
+/** Bases, and how many of their digits 12 bits have. */
+const digitsIn12Bits: ReadonlyMap<number, number> = new Map([
+  [2, 12],
+  [8, 4],
+  [16, 3],
+]);
+
 const most = constant(Number.MAX_VALUE);
 
 /** A question about a number; of anything else the answer is no. */
@@ -74,6 +81,27 @@ function fixed(site: CallSite, to: Lowering): Term {
   return call("fixedText", term, constant(digits));
 }
 
+/** `n.toString()`, and `n.toString(8)` of a whole number. */
+function toText(site: CallSite, to: Lowering): Term {
+  const receiver = site.receiver as ts.Expression;
+  const base = site.args[0] === undefined ? 10 : Number(site.args[0].getText());
+  if (base === 10) return textOf(receiver, site.scope, to);
+  const digits = digitsIn12Bits.get(base);
+  if (digits === undefined)
+    return to.deny(site.node, "GW1024", {
+      method: "toString with a base other than 2, 8, 10 and 16",
+      instead: "n.toString(16)",
+    });
+  if (to.isInteger(receiver) === false)
+    return to.deny(site.node, "GW1024", {
+      method: "toString with a base, of a number that may have a fraction",
+      instead: `Math.floor(n).toString(${base})`,
+    });
+  const term = to.value(receiver, site.scope);
+  if (mayBeNaN(term)) return to.deny(receiver, "GW1060", { text: receiver.getText() });
+  return call("basedText", term, constant(base), constant(digits));
+}
+
 export const numbers: readonly Builtin[] = [
   question("NumberConstructor", "isInteger", isInteger, ["numbers.map((n) => Number.isInteger(n))"]),
   question("NumberConstructor", "isSafeInteger", isSafeInteger, [
@@ -125,11 +153,14 @@ export const numbers: readonly Builtin[] = [
   {
     owner: "Number",
     name: "toString",
-    samples: ["numbers.map((n) => n.toString())", "numbers.map((n) => n.toString(10))"],
-    value: (site, to) =>
-      site.args.length === 0 || site.args[0]?.getText() === "10"
-        ? textOf(site.receiver as ts.Expression, site.scope, to)
-        : to.deny(site.node, "GW1024", { method: "toString with a base", instead: "String(n)" }),
+    samples: [
+      "numbers.map((n) => n.toString())",
+      "numbers.map((n) => n.toString(10))",
+      "numbers.filter((n) => Number.isSafeInteger(n)).map((n) => Math.trunc(n).toString(8))",
+      "[0, 1, -9, 511, 2147483648, -4294967297, 9007199254740991].map((n) => n.toString(16))",
+      "(texts.length * 1000000007).toString(2)",
+    ],
+    value: toText,
   },
   {
     owner: "Number",

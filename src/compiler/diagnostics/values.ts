@@ -80,9 +80,9 @@ if (images.length > 9) yield { msg: "too many images", details: images };`),
     message:
       "`{key}` is a text that the policy puts together, and an object written in JavaScript has inherited names such as `constructor`",
     help: "Look up a text as the data have it; or ask the entries, `Object.entries(…).find(([key]) => key === …)`; or give the key a union of the object's keys as its type.",
-    why: '`limits["constructor"]` is a function in JavaScript, for every object that a module writes out, and undefined in Rego. Data reach a policy without inherited names, and where one of these names occurs in the data, the policy\'s own objects have none of it either. That leaves texts that the policy makes itself, from parts or in other letters.',
+    why: '`limits["constructor"]` is a function in JavaScript, for every object that a module writes out, and undefined in Rego. Data reach a policy without inherited names, and where one of these names occurs in the data, the policy\'s own objects have none of it either. That leaves texts that the policy puts together itself.',
     bad: policyModule(
-      `const tier = (object.metadata?.labels?.["tier"] ?? "").toLowerCase();
+      `const tier = (object.metadata?.labels?.["tier"] ?? "").replaceAll("-", "");
 if (owners[tier] === undefined) yield \`nobody owns the tier \${tier}\`;`,
       { before: 'const owners: { [tier: string]: string } = { gold: "team-a", silver: "team-b" };' },
     ),
@@ -192,25 +192,6 @@ if (most !== undefined && (object.spec?.containers ?? []).length > most) yield "
 if (volumes.length / containers.length > 4) yield "too many volumes";`),
     good: policyModule(`const { containers = [], volumes = [] } = object.spec ?? {};
 if (volumes.length > 4 * containers.length) yield "too many volumes";`),
-  },
-  {
-    code: "GW1029",
-    severity: "error",
-    title: "Remainder of fractions",
-    message: "`%` is defined for whole numbers only",
-    help: "Use it on numbers that are declared as `Integer`, or on `Math.floor(x)`.",
-    why: "Rego's `%` takes integers and is an error for fractions. The type `number` says nothing about that; `Integer` does, and so do lengths, positions and the results of Math.floor.",
-    bad: policyModule('if (parameters.step % 2 === 1) yield "the step is odd";', {
-      before: "export interface Parameters {\n  step: number;\n}",
-      takes: "{ parameters }",
-      review: "Review<Pod, Parameters>",
-    }),
-    good: policyModule('if (parameters.step % 2 === 1) yield "the step is odd";', {
-      names: ["type Integer"],
-      before: "export interface Parameters {\n  step: Integer;\n}",
-      takes: "{ parameters }",
-      review: "Review<Pod, Parameters>",
-    }),
   },
   {
     code: "GW1031",

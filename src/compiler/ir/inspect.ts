@@ -39,7 +39,11 @@ export function isDefined(term: Term): boolean {
 /** True for the greatest or the least of what is written out, and for a quotient by what is no zero. */
 function isSure({ operation: name, args: [first, second] }: Call): boolean {
   if (name === "max" || name === "min") return first?.kind === "array" && first.items.length > 0;
-  return (name === "divide" || name === "remainder") && second?.kind === "constant" && second.value !== 0;
+  return (
+    (name === "divide" || name === "remainder" || name === "remainderOfFractions") &&
+    second?.kind === "constant" &&
+    second.value !== 0
+  );
 }
 
 /** True for a number that may be JavaScript's NaN, for which it is undefined here. */

@@ -29,6 +29,17 @@ export const operations = {
   times: number,
   divide: { total: false, result: "number" },
   remainder: { total: false, result: "number" },
+  remainderOfFractions: { total: false, result: "number" },
+  /** The 32 bits of a number as JavaScript takes them, without a sign, and what is done with them. */
+  bitsOf: number,
+  bitsInBoth: number,
+  bitsInEither: number,
+  bitsInOne: number,
+  bitsLeft: number,
+  bitsRight: number,
+  signedBitsRight: number,
+  /** The number with a sign that 32 bits stand for. */
+  signedBits: number,
   abs: number,
   floor: number,
   ceil: number,
@@ -136,6 +147,8 @@ export const operations = {
   /** The text of any number, as JavaScript writes it. */
   numberText: string,
   /** `fixedText(number, digits)`. */
+  /** `basedText(number, base, digits)` of a whole number; the digits are those that 12 bits have. */
+  basedText: string,
   fixedText: string,
   booleanText: string,
   /** The text of a string, a number or a boolean. */

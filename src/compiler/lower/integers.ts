@@ -1,3 +1,4 @@
+import { isBitwise } from "../syntax/bits.js";
 import { ts } from "../typescript.js";
 import { everyAssignment } from "./reassigned.js";
 import { holdsWhole, isList, type Types } from "./whole-elements.js";
@@ -78,6 +79,12 @@ function isCount({ expression, name }: ts.PropertyAccessExpression, to: Types): 
   );
 }
 
+/** What is reckoned with 32 bits is whole, whatever it is made of. */
+function isBits(node: ts.Expression): boolean {
+  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.TildeToken;
+  return ts.isBinaryExpression(node) && isBitwise(node.operatorToken.kind);
+}
+
 function isSum(operator: ts.SyntaxKind): boolean {
   return operator === ts.SyntaxKind.PlusEqualsToken || operator === ts.SyntaxKind.MinusEqualsToken;
 }
@@ -98,6 +105,7 @@ export function isWhole(node: ts.Expression, to: Types, assumed: Assumed = new S
     return isWhole(node.expression, to, assumed);
   if (ts.isNumericLiteral(node)) return Number.isInteger(Number(node.text));
   if (isWholeByType(to.checker.getTypeAtLocation(node))) return true;
+  if (isBits(node)) return true;
   if (ts.isPrefixUnaryExpression(node)) return isWhole(node.operand, to, assumed);
   if (ts.isConditionalExpression(node))
     return isWhole(node.whenTrue, to, assumed) && isWhole(node.whenFalse, to, assumed);
@@ -203,6 +211,8 @@ const wholeOperators: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.PercentEqualsToken,
   ts.SyntaxKind.QuestionQuestionEqualsToken,
   ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.AmpersandEqualsToken,
+  ts.SyntaxKind.BarEqualsToken,
 ]);
 
 function isWholeElement(element: ts.BindingElement, to: Types): boolean {

@@ -1,7 +1,7 @@
 /** Whether what a method is called on is there: `xs?.map(f)` and what is made of it. */
 import type { Body } from "../ir/nodes.js";
 import { compare } from "../ir/steps.js";
-import { choose, constant } from "../ir/terms.js";
+import { choose, constant, doubt } from "../ir/terms.js";
 import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import type { Lowering } from "./lowering.js";
@@ -15,8 +15,10 @@ export function receivers({ shape: shapeOf, value }: Pick<Lowering, "shape" | "v
     if (receiver === undefined) return [];
     const source = sourceOf(receiver);
     const shape = shapeOf(source);
-    if (!shape.undefined && !shape.null) return [];
-    const term = value(source, scope);
+    // Whoever writes `xs?.every(f)` does not rely on what the types promise.
+    const isDoubtful = isChainRoot(source);
+    if (!shape.undefined && !shape.null && !isDoubtful) return [];
+    const term = isDoubtful ? doubt(value(source, scope)) : value(source, scope);
     return shape.null ? compare("notEqual", term, constant(null)) : present(term, shape);
   };
   return {

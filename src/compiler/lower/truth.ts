@@ -37,6 +37,7 @@ export function truthy(term: Term, shape: Shape): Body {
 /** Steps that hold exactly when the term is defined. */
 export function present(term: Term, shape: Shape): Body {
   if (mayBeNaN(term)) return presentNumber(term, shape);
+  if (isDefined(term)) return [];
   const target = unnamed(term);
   if (target.kind === "orElse" && target.present !== true)
     return any([present(target.first, shape), present(target.otherwise, shape)]);

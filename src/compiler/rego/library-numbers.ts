@@ -102,6 +102,17 @@ export const numberLibrary: { readonly [name: string]: LibraryRule } = {
 {remainder}(number, divisor) := 0 - (abs(number) % abs(divisor)) if number < 0
 `,
   },
+  remainder_of_fractions: {
+    needs: ["remainder", "is_whole"],
+    text: `# Rego's % takes whole numbers only.
+{remainder_of_fractions}(number, divisor) := {remainder}(number, divisor) if {
+	{is_whole}(number)
+	{is_whole}(divisor)
+} else := abs(number) - (abs(divisor) * floor(abs(number / divisor))) if {
+	number >= 0
+} else := (abs(divisor) * floor(abs(number / divisor))) - abs(number)
+`,
+  },
   fixed_text: {
     needs: ["integer_text", "repeated", "padding"],
     text: `# A number with a fixed number of digits after the point.

@@ -1,5 +1,6 @@
 import { amountLibrary } from "./library-amounts.js";
 import { base64Library } from "./library-base64.js";
+import { bitLibrary } from "./library-bits.js";
 import { cidrLibrary } from "./library-cidr.js";
 import { collectionLibrary } from "./library-collections.js";
 import { fmtLibrary } from "./library-fmt.js";
@@ -26,6 +27,7 @@ export const library: { readonly [name: string]: LibraryRule } = {
   ...globLibrary,
   ...cidrLibrary,
   ...base64Library,
+  ...bitLibrary,
   ...urlLibrary,
   ...jsonLibrary,
   ...versionLibrary,

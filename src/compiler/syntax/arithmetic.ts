@@ -8,6 +8,7 @@ import { numberAt } from "../lower/not-a-number.js";
 import { isNotZero } from "../lower/not-zero.js";
 import { isComposite } from "../lower/shape.js";
 import { ts } from "../typescript.js";
+import { bitwise, complement, isBitwise } from "./bits.js";
 import { textOf } from "./template.js";
 
 const K = ts.SyntaxKind;
@@ -20,7 +21,7 @@ const operators: ReadonlyMap<ts.SyntaxKind, OperationName> = new Map([
 ]);
 
 export function isArithmetic(operator: ts.SyntaxKind): boolean {
-  return operators.has(operator) || operator === K.AsteriskAsteriskToken;
+  return operators.has(operator) || operator === K.AsteriskAsteriskToken || isBitwise(operator);
 }
 
 /** The two sides of an operator, of an expression of its own or inside of an assignment. */
@@ -32,7 +33,7 @@ export interface Operation {
   readonly at: ts.Expression;
 }
 
-/** `+`, `-`, `*`, `/` and `%` of numbers; `+` of texts. */
+/** `+`, `-`, `*`, `/`, `%`, `**` and those of bits, of numbers; `+` of texts. */
 export function arithmetic(node: Operation, scope: Scope, to: Lowering): Term {
   const left = to.shape(node.left);
   const right = to.shape(node.right);
@@ -47,6 +48,7 @@ export function arithmetic(node: Operation, scope: Scope, to: Lowering): Term {
     if (!number || missing || none || string || yes || no || object || array || any)
       return to.deny(side, "GW1027", { operator: ts.tokenToString(node.operator) ?? "" });
   }
+  if (isBitwise(node.operator)) return bitwise(node, scope, to);
   if (node.operator === K.AsteriskAsteriskToken) return power(to.value(node.left, scope), node.right, node.at, to);
   const values = [to.value(node.left, scope), to.value(node.right, scope)] as const;
   if (
@@ -56,7 +58,7 @@ export function arithmetic(node: Operation, scope: Scope, to: Lowering): Term {
     return to.deny(node.at, "GW1028", { operator: ts.tokenToString(node.operator) ?? "" });
   }
   if (node.operator === K.PercentToken && !(to.isInteger(node.left) && to.isInteger(node.right)))
-    return to.deny(node.at, "GW1029");
+    return call("remainderOfFractions", ...values);
   return fold(operators.get(node.operator) as OperationName, values);
 }
 
@@ -83,9 +85,9 @@ export function sign(node: ts.PrefixUnaryExpression, scope: Scope, to: Lowering)
   const { string } = shape;
   if (node.operator === K.PlusToken && string && !isComposite(shape) && !shape.any && !shape.unknown)
     return numberAt(node, numberOf(node.operand, scope, to), to);
-  if (node.operator === K.TildeToken) return to.deny(node, "GW1001", { what: "the operator `~`" });
   if (!shape.number || shape.string || shape.undefined || shape.null || shape.true || shape.false)
     return to.deny(node, "GW1027", { operator: ts.tokenToString(node.operator) ?? "" });
+  if (node.operator === K.TildeToken) return complement(node, scope, to);
   const operand = to.value(node.operand, scope);
   if (node.operator === K.PlusToken) return operand;
   return operand.kind === "constant" ? constant(-(operand.value as number)) : call("minus", constant(0), operand);

@@ -1,6 +1,6 @@
 /**
- * Texts that come from the data as they are, or as parts of them. Natively, objects inherit none of the names that occur in the data
- * (language/inherited-names.ts), so that only a text which the policy puts together itself may be one of those names unseen.
+ * Texts that come from the data as they are, as parts of them or in other letters. Natively, objects inherit none of the names that
+ * occur in the data (language/inherited-names.ts), so that only a text which the policy puts together itself may be one of those names unseen.
  */
 
 import type { Lowering } from "../lower/lowering.js";
@@ -14,9 +14,9 @@ const K = ts.SyntaxKind;
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 const chosen: ReadonlySet<ts.SyntaxKind> = new Set([K.QuestionQuestionToken, K.BarBarToken, K.AmpersandAmpersandToken]);
 
-/** Methods that answer the receiver, a part of it or a list of parts. */
+/** Methods that answer the receiver in any letters, a part of it or a list of parts. */
 const parts: ReadonlySet<string> = new Set(
-  "at slice substring charAt trim trimStart trimEnd split find findLast filter toSorted toReversed flat values keys entries".split(
+  "at slice substring charAt trim trimStart trimEnd toLowerCase toUpperCase split match matchAll find findLast filter toSorted toReversed flat values keys entries".split(
     " ",
   ),
 );
@@ -39,7 +39,7 @@ export function isTextOfData(node: ts.Expression, to: Lowering, seen: ReadonlySe
   if (ts.isArrayLiteralExpression(inner)) return inner.elements.every(of);
   if (ts.isObjectLiteralExpression(inner)) return inner.properties.every((property) => isEntryOfData(property, of));
   if (ts.isNewExpression(inner)) return (inner.arguments ?? []).every(of);
-  return ts.isCallExpression(inner) && isCallOfData(inner, of);
+  return ts.isCallExpression(inner) && isCallOfData(inner, of, to);
 }
 
 /** True for a type that says which texts there may be, and none of them is inherited. */
@@ -90,12 +90,14 @@ function isEntryOfData(property: ts.ObjectLiteralElementLike, of: Of): boolean {
   return of(initializer) && (ts.isComputedPropertyName(name) ? of(name.expression) : !inherited.has(name.getText()));
 }
 
-function isCallOfData({ expression, arguments: args }: ts.CallExpression, of: Of): boolean {
-  if (!ts.isPropertyAccessExpression(expression)) return false;
+function isCallOfData({ expression, arguments: args }: ts.CallExpression, of: Of, to: Lowering): boolean {
+  if (ts.isIdentifier(expression) && expression.text === "String" && to.isOfLibrary(expression)) return args.every(of);
+  if (!ts.isPropertyAccessExpression(expression) || !to.isOfLibrary(expression.name)) return false;
   const { expression: receiver, name } = expression;
   const [first] = args;
   if (ts.isIdentifier(receiver) && ["Object", "Array"].includes(receiver.text))
     return lists.has(name.text) && args.length === 1 && first !== undefined && of(first);
+  if (name.text === "exec") return first !== undefined && of(first);
   if (parts.has(name.text)) return of(receiver);
   if (name.text !== "map" && name.text !== "flatMap") return false;
   const answers = first !== undefined && ts.isArrowFunction(first) && !ts.isBlock(first.body);

@@ -14,7 +14,8 @@ const K = ts.SyntaxKind;
 
 /** `a && b`, `a || b` and `a ?? b`: their value is one of the two, their truth follows from both. */
 export function logicalValue(node: Operation, scope: Scope, to: Lowering): Term {
-  if (isOnlyBoolean(to.shape(node.at)))
+  // TypeScript forgets what follows `??` where the types leave nothing undefined, which a review may do all the same.
+  if (isOnlyBoolean(to.shape(node.at)) && isOnlyBoolean(to.shape(node.right)))
     return choose([{ when: logicalHolds(node, scope, to), answer: constant(true) }], constant(false));
   const trusted = to.value(node.left, scope);
   const shape = to.shape(node.left);

@@ -52,29 +52,40 @@ export const objectLiteral: ExpressionSyntax<ts.ObjectLiteralExpression> = {
 
 function spread({ expression }: ts.SpreadAssignment, scope: Scope, to: Lowering): Part {
   const shape = to.shape(expression);
+  const guarded = guardedObject(expression, to);
+  if (guarded !== undefined) {
+    refuseHoles(guarded.right, undefined, to);
+    return { spread: whereTruthy(guarded, scope, to), replaces: holdsObjects(to.typeOf(guarded.right), to) };
+  }
   if (!shape.object || shape.array || shape.string || shape.number || shape.true) {
     return { spread: to.deny(expression, "GW1001", { what: "the spread of what is no object" }), replaces: false };
   }
   refuseHoles(expression, undefined, to);
   const replaces = holdsObjects(to.typeOf(expression), to);
-  if (shape.null || shape.false) return { spread: whereTruthy(expression, scope, to), replaces };
+  if (shape.null || shape.false)
+    return { spread: whereTruthy({ left: expression, right: expression }, scope, to), replaces };
   return { spread: to.orEmpty(to.value(expression, scope)), replaces };
 }
 
-/** `...(condition && { … })` and `...null`: what is no object has no entries. */
-function whereTruthy(expression: ts.Expression, scope: Scope, to: Lowering): Term {
+/** The two sides of `...(condition && { … })`: whatever the condition is when it is falsy, it has no entries. */
+function guardedObject(expression: ts.Expression, to: Lowering): ts.BinaryExpression | undefined {
   const inner = unwrap(expression);
-  const isGuarded =
-    ts.isBinaryExpression(inner) &&
-    inner.operatorToken.kind === K.AmpersandAmpersandToken &&
-    isOnlyObject(inner.right, to);
-  const [asked, given] = isGuarded ? [inner.left, inner.right] : [expression, expression];
-  return choose([{ when: to.holds(asked, scope), answer: to.value(given, scope) }], empty.object);
+  const isGuarded = ts.isBinaryExpression(inner) && inner.operatorToken.kind === K.AmpersandAmpersandToken;
+  return isGuarded && isOnlyObject(inner.right, to) ? inner : undefined;
+}
+
+/** The entries of what is no object are none. */
+function whereTruthy(
+  { left, right }: { readonly left: ts.Expression; readonly right: ts.Expression },
+  scope: Scope,
+  to: Lowering,
+): Term {
+  return choose([{ when: to.holds(left, scope), answer: to.value(right, scope) }], empty.object);
 }
 
 function isOnlyObject(node: ts.Expression, to: Lowering): boolean {
-  const { undefined: missing, null: none, false: no } = to.shape(node);
-  return !(missing || none || no);
+  const { object, array, string, number, true: yes, undefined: missing, null: none, false: no } = to.shape(node);
+  return object && !(array || string || number || yes || missing || none || no);
 }
 
 /** True when values of a type have values that may be objects in turn. */
