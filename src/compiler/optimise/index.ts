@@ -7,6 +7,7 @@ import { implied } from "./implied.js";
 import { inline } from "./inline.js";
 import { keys } from "./keys.js";
 import { roots } from "./roots.js";
+import { sift } from "./sift.js";
 import { spread } from "./spread.js";
 
 /** The passes, in order. Each keeps the meaning; the tests of the law run with and without them. */
@@ -17,6 +18,7 @@ export const passes: readonly { readonly name: string; run(module: Module): Modu
   { name: "fuse", run: fuse },
   { name: "spread", run: spread },
   { name: "keys", run: keys },
+  { name: "sift", run: sift },
   { name: "guards", run: guards },
   { name: "absorb", run: absorb },
   { name: "implied", run: implied },

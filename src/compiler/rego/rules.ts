@@ -1,5 +1,5 @@
 /** Functions, choices and conditions as rules. */
-import { isDefined, keyOf } from "../ir/inspect.js";
+import { isDefined, keyOf, walkTerm } from "../ir/inspect.js";
 import type { Body, Choose, Step, Term, Variable } from "../ir/nodes.js";
 import { not } from "../ir/steps.js";
 import { isNever, unnamed } from "../ir/terms.js";
@@ -125,6 +125,10 @@ export function choiceText(to: Emission, name: string, parameters: readonly Vari
   const fallback = last !== undefined && last.when.length === 0 && cases.length > 1 ? last : undefined;
   const ordinary = fallback === undefined ? cases : cases.slice(0, -1);
   const [only] = ordinary;
+  const ways = only !== undefined && cases.length === 1 && parameters.length > 0 ? waysOf(only) : [];
+  // A function that asks for each of them costs more than the answer said again: the policies of amounts allocate 2.4 % less without.
+  if (only !== undefined && ways.length > 1)
+    return ways.map((way) => clauseText(to, name, parameters, way, only.answer)).join("\n\n");
   // What is said of the exception is the default.
   if (fallback !== undefined && ordinary.length === 1 && only?.when[0]?.kind === "not" && only.when.length === 1) {
     if (isGround(only.answer) && !isGround(fallback.answer))
@@ -221,6 +225,21 @@ function mentions(text: string, name: string): boolean {
 function asksForItself({ when, answer }: Choose["cases"][number]): boolean {
   const [step] = when;
   return when.length === 1 && step?.kind === "defined" && keyOf(step.term) === keyOf(answer);
+}
+
+/** So many nodes of an answer are not too many to say again. */
+const SHORT = 4;
+
+/** The ways in which the condition of a case with a short answer holds, whatever the author called it. */
+function waysOf({ when, answer }: Choose["cases"][number]): readonly Body[] {
+  let size = 0;
+  walkTerm(answer, () => {
+    size += 1;
+    return true;
+  });
+  if (size > SHORT) return [];
+  const [step] = when;
+  return alternatives(when.length === 1 && step?.kind === "exists" ? step.body : when).filter((way) => !hopeless(way));
 }
 
 /** Nested choices in the last place are further cases. */
