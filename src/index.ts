@@ -42,6 +42,7 @@ export { time } from "./language/time.js";
 export { parseUrl, type Url } from "./language/url.js";
 export { type ApiVersion, apiVersion, type Version, version } from "./language/version.js";
 export type { ViolationOutput } from "./language/violation-output.js";
+export { parseYaml } from "./language/yaml.js";
 export { type Certificate, type DistinguishedName, parseCertificate } from "./library/certificates.js";
 export { containersOf, type ListedContainer } from "./library/containers.js";
 export { type ImageReference, imageReference, isFrom, tagOf } from "./library/images.js";

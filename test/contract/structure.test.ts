@@ -10,10 +10,11 @@ const src = fileURLToPath(new URL("../../src/", import.meta.url));
 const parts: { readonly [part: string]: readonly string[] } = {
   model: [],
   kubernetes: ["model"],
-  language: ["model", "kubernetes"],
+  "yaml-lines": [],
+  language: ["model", "kubernetes", "yaml-lines"],
   library: ["language", "kubernetes"],
   index: ["library", "language", "kubernetes"],
-  compiler: ["model", "kubernetes"],
+  compiler: ["model", "kubernetes", "yaml-lines"],
   gatekeeper: ["model", "compiler"],
   opa: ["model"],
   testing: ["model", "language", "compiler", "opa"],

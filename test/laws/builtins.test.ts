@@ -92,7 +92,7 @@ function policySource(kind: string, samples: readonly string[]): string {
       `    const value${index} = ${sample};\n    yield { msg: "${index}", details: value${index} ?? null };`,
   );
   return `import {
-  apiVersion, cidr, contains, duration, equals, externalData, fromBase64, fromBase64Url, md5, now, parseJson, parseUrl, sha1, sha256, toBase64, toBase64Url, exceeds, fmt, matches, matchesGlob, overlaps, policy, quantity, type Review, time, times, total, version,
+  apiVersion, cidr, contains, duration, equals, externalData, fromBase64, fromBase64Url, md5, now, parseJson, parseUrl, parseYaml, sha1, sha256, toBase64, toBase64Url, exceeds, fmt, matches, matchesGlob, overlaps, policy, quantity, type Review, time, times, total, version,
 } from "gatewright";
 
 interface Sample {

@@ -61,6 +61,18 @@ export const encodings: readonly Builtin[] = [
     "json",
   ),
   ofText(
+    "parseYaml",
+    "parsedYaml",
+    [
+      "parseYaml(text) ?? null",
+      "texts.map((x) => parseYaml(`a: ${x}\\n${x}: [b, c]\\n`) ?? null)",
+      "numbers.map((x) => parseYaml(`- ${x}`) ?? null)",
+      `["a: 1", "", "# none", "---\\nname: web\\nports:\\n- 80\\n- name: \\"x\\"\\n  in: [1, 'a b', {c: null}]\\n", "a: |\\n  1\\n\\n  # 2\\nb: >-\\n  3\\n  4\\n", "- - ~\\n  - it's # so\\n-\\n  \\"b c\\": 'it''s'\\n"].map((x) => parseYaml(x) ?? null)`,
+      '["a: yes", "a: 014", "a: 2026-11-22", "a: 1e3", "a: 12:30", "1: a", "a: 1\\na: 2", "a: &b 1", "a: *b", "a: !t b", "<<: {}", "a: b\\n  c", "a:\\tb", "a: 1\\n---\\nb: 2", "a: |+\\n  b\\n"].map((x) => parseYaml(x) ?? null)',
+    ],
+    "yaml",
+  ),
+  ofText(
     "parseUrl",
     "parsedUrl",
     [

@@ -96,6 +96,8 @@ export const operations = {
   md5: string,
   /** The value that a text of JSON stands for; undefined for none. */
   parsedJson: { total: false, result: "any" },
+  /** The value that a text of YAML stands for; undefined for none. */
+  parsedYaml: { total: false, result: "any" },
   /** The parts of a URL; undefined for none. */
   parsedUrl: { total: false, result: "object" },
   /** `externalData(provider, keys)`: what Gatekeeper answers, with pairs of keys and values. */

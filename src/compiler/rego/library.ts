@@ -14,6 +14,7 @@ import { textLibrary } from "./library-texts.js";
 import { timeLibrary } from "./library-times.js";
 import { urlLibrary } from "./library-urls.js";
 import { versionLibrary } from "./library-versions.js";
+import { yamlLibrary } from "./library-yaml.js";
 
 /** What OPA has no builtin for. */
 export const library: { readonly [name: string]: LibraryRule } = {
@@ -30,6 +31,7 @@ export const library: { readonly [name: string]: LibraryRule } = {
   ...bitLibrary,
   ...urlLibrary,
   ...jsonLibrary,
+  ...yamlLibrary,
   ...versionLibrary,
   ...timeLibrary,
 };

@@ -84,10 +84,10 @@ export function libraryName(to: Emission, wanted: string): string {
   if (known !== undefined) return known;
   const rule = library[wanted];
   if (rule === undefined) throw new Error(`the library has no rule ${wanted}`);
-  const parts = [...new Set([...rule.text.matchAll(/\{(\w+)\}/g)].map(([, part]) => part as string))];
+  const parts = [...new Set([...rule.text.matchAll(/\{([a-z]\w*)\}/g)].map(([, part]) => part as string))];
   for (const need of rule.needs) libraryName(to, need);
   for (const part of parts) if (!to.libraryNames.has(part)) to.libraryNames.set(part, to.names.rule(part));
-  const text = rule.text.replaceAll(/\{(\w+)\}/g, (_, part: string) => to.libraryNames.get(part) ?? part);
+  const text = rule.text.replaceAll(/\{([a-z]\w*)\}/g, (_, part: string) => to.libraryNames.get(part) ?? part);
   const name = to.libraryNames.get(wanted) as string;
   to.libraryRules.push(unexplained(to, name, text));
   return name;

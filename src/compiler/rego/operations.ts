@@ -70,6 +70,7 @@ export const spellings: { readonly [name in OperationName]: Spelling } = {
   sha1: { builtin: "crypto.sha1" },
   md5: { builtin: "crypto.md5" },
   parsedJson: { library: "parsed_json" },
+  parsedYaml: { library: "parsed_yaml" },
   parsedUrl: { library: "parsed_url" },
   externalData: (provider, keys) => `external_data({"provider": ${provider}, "keys": ${keys}})`,
   submatches: { builtin: "regex.find_all_string_submatch_n" },
