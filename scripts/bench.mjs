@@ -19,6 +19,7 @@ import { install } from "./bench/installation.mjs";
 import { run } from "./bench/measure.mjs";
 import { median } from "./bench/statistics.mjs";
 import { table } from "./bench/table.mjs";
+import { measureWatch } from "./bench/watch.mjs";
 import { gatekeeperVersion, pathOf } from "./build-gatekeeper.mjs";
 
 /** The policies that the budget of a build was set for; the library may hold more. */
@@ -79,6 +80,10 @@ async function main(args) {
     const { chosen } = await engineOf(native, process.env);
     if (chosen === undefined || chosen.location.endsWith(".wasm.gz")) return { left: noNativeOpa };
     return commands(3, native, buildInto(fifty));
+  });
+  await add({ name: "gatewright check --watch, fifty policies, after a change", budget: 250 }, async () => {
+    const measured = await measureWatch(native, join(scratch, "watched"), fifty, { env: process.env, changes: 9 });
+    return { value: median(measured), runs: measured.length };
   });
   for (const [index, name] of ["0.7 kB", "10 kB"].entries()) {
     await add({ name: `review of ${name}: our wrapper / OPA's SDK`, budget: 1.25, unit: "ratio" }, async () => {

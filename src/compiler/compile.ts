@@ -8,12 +8,12 @@ import { checkModuleStatements } from "./check/module-statements.js";
 import { checkPolicies } from "./check/policies.js";
 import { findPolicy, type PolicyModule, readPolicy } from "./check/policy-module.js";
 import { readReviewType } from "./check/review-type.js";
-import { noSource, typeErrors } from "./check/type-errors.js";
+import { noSource, typeErrors, unreadableFiles } from "./check/type-errors.js";
 import { createReporter, type Reporter } from "./diagnostics/reporter.js";
 import { displayName } from "./load/display-name.js";
 import type { SourceHost } from "./load/host.js";
 import { type LoadedProgram, loadProgram } from "./load/program.js";
-import type { Sources } from "./load/sources.js";
+import { createSources, type Sources } from "./load/sources.js";
 import { isOfStandardLibrary } from "./load/standard-library.js";
 import { checkModuleConstants } from "./lower/module-constants.js";
 import { lowerPolicy } from "./lower/policy.js";
@@ -38,7 +38,7 @@ export interface CompileOptions {
   readonly mistakes?: boolean;
   /** Whether policies carry where each of their rules comes from; false by default. */
   readonly explained?: boolean;
-  /** What earlier runs over the same project have parsed, from `createSources()`. */
+  /** What earlier runs over the same project have parsed and found out, from `createSources()`. */
   readonly sources?: Sources;
 }
 
@@ -49,14 +49,25 @@ export interface CompileOptions {
 export function compile(
   entries: readonly string[],
   host: SourceHost,
-  { optimised = true, mistakes = false, explained = false, sources }: CompileOptions = {},
+  { optimised = true, mistakes = false, explained = false, sources = createSources() }: CompileOptions = {},
 ): Compilation {
   const relative = (file: string) => displayName(file, host.root);
   const reporter = createReporter(relative);
   const loaded = loadProgram(entries, host, sources);
   const files = loaded.program.getSourceFiles().filter(loaded.isOfProject);
   const checker = loaded.program.getTypeChecker();
-  const typed = typeErrors(loaded, files, relative, reporter);
+  const once = <T>(question: string, file: ts.SourceFile, find: (own: ReturnType<typeof createReporter>) => T): T => {
+    const { found, diagnostics } = sources.answer(question, file, loaded.reached(file), () => {
+      const own = createReporter(relative);
+      return { found: find(own), diagnostics: own.diagnostics };
+    });
+    reporter.take(diagnostics);
+    return found;
+  };
+  const typed = [
+    ...unreadableFiles(loaded, relative),
+    ...files.flatMap((file) => once("types", file, (own) => typeErrors(file, loaded, relative, own))),
+  ];
   const closed = new Set(typed.filter(({ code }) => noSource.includes(code)).map(({ span }) => span?.file));
   const own = files.filter((file) => !closed.has(relative(file.fileName)));
   checkImports(own, loaded, relative, reporter);
@@ -73,14 +84,17 @@ export function compile(
     .filter((module) => !isBroken(module))
     .flatMap((module) => {
       const sought = mistakes && isAuthored(module.call.getSourceFile());
-      return compilePolicy(module, loaded, reporter, relative, { optimised, mistakes: sought, explained });
+      const how = { optimised, mistakes: sought, explained };
+      return once(`policy at ${module.call.pos} ${JSON.stringify(how)}`, module.file, (own) =>
+        compilePolicy(module, loaded, own, relative, how),
+      );
     });
   const beside = besideTypeErrors(
     modules.filter(isBroken).flatMap((module) => refusals(module, loaded, relative)),
     [...typed, ...reporter.diagnostics],
   );
   const typeSound = own.filter((file) => !broken.has(relative(file.fileName)));
-  for (const file of typeSound) checkModuleConstants(file, loaded, reporter);
+  for (const file of typeSound) once("constants", file, (own) => checkModuleConstants(file, loaded, own));
   const constraints = findConstraints(typeSound, checker, reporter);
   const all = withoutRepeats([...withoutEchoes(typed, reporter.diagnostics), ...reporter.diagnostics, ...beside]);
   const diagnostics = (mistakes ? withoutIgnored(all, own.filter(isAuthored), relative) : all).toSorted(byPlace);

@@ -97,6 +97,7 @@ export function policyCall(
 
 /** True for a call of one of gatewright's own functions. */
 export function isCallOf(call: ts.CallExpression, name: string, checker: ts.TypeChecker): boolean {
+  if (!isOfModules(call.expression, checker)) return false;
   const symbol = checker.getSymbolAtLocation(call.expression);
   const target =
     symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
@@ -107,6 +108,13 @@ export function isCallOf(call: ts.CallExpression, name: string, checker: ts.Type
     declaration.name?.text === name &&
     /\/language\/\w+(\.d)?\.ts$/.test(declaration.getSourceFile().fileName)
   );
+}
+
+/** True for a name, and for a member of what is imported: to find the symbol of any other callee, its type has to be found first. */
+function isOfModules(callee: ts.Expression, checker: ts.TypeChecker): boolean {
+  if (ts.isIdentifier(callee)) return true;
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return false;
+  return ((checker.getSymbolAtLocation(callee.expression)?.flags ?? 0) & ts.SymbolFlags.Alias) !== 0;
 }
 
 function readDefinition(

@@ -19,12 +19,22 @@ export function reachedFiles(file: ts.SourceFile, loaded: LoadedProgram): readon
 
 /** Every node below a node, in the order of the text, without what is only a type. */
 export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => void children.push(child));
-  for (const child of children) {
-    if (ts.isTypeNode(child) || ts.isInterfaceDeclaration(child) || ts.isTypeAliasDeclaration(child)) continue;
-    if (ts.isImportDeclaration(child)) continue;
-    yield child;
-    yield* nodesOf(child);
+  const left = [...valuesIn(node)];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    yield next;
+    left.push(...valuesIn(next));
   }
+}
+
+/** The last child first. */
+function valuesIn(node: ts.Node): readonly ts.Node[] {
+  const children: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void children.unshift(child));
+  return children.filter(
+    (child) =>
+      !ts.isTypeNode(child) &&
+      !ts.isInterfaceDeclaration(child) &&
+      !ts.isTypeAliasDeclaration(child) &&
+      !ts.isImportDeclaration(child),
+  );
 }

@@ -7,30 +7,28 @@ import { ts } from "../typescript.js";
 /** Codes of whole files that the later checks had better not look into. */
 export const noSource: readonly string[] = ["GW2007", "GW2009"];
 
-/** TypeScript's own errors in the project's files, and files that are no source. */
+/** What could not be read as source. */
+export function unreadableFiles(
+  { unreadable }: LoadedProgram,
+  relative: (file: string) => string,
+): readonly Diagnostic[] {
+  return [...unreadable].map(([path, { code, reason }]) => wholeFile(code, relative(path), reason));
+}
+
+/** TypeScript's own errors in a file of the project. */
 export function typeErrors(
+  file: ts.SourceFile,
   loaded: LoadedProgram,
-  files: readonly ts.SourceFile[],
   relative: (file: string) => string,
   reporter: Reporter,
 ): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  for (const [path, { code, reason }] of loaded.unreadable) {
-    const file = relative(path);
-    found.push(wholeFile(code, file, reason));
-  }
-  for (const file of files) {
-    if (loaded.unreadable.has(file.fileName)) continue;
-    const errors = errorsOf(file, loaded.program);
-    if (errors === undefined)
-      found.push(wholeFile("GW2007", relative(file.fileName), "makes TypeScript's own checker fail"));
-    for (const one of errors ?? []) {
-      if (one.category === ts.DiagnosticCategory.Error && !saidBetter(one, file, reporter)) {
-        found.push(translated(one, file, relative));
-      }
-    }
-  }
-  return found;
+  if (loaded.unreadable.has(file.fileName)) return [];
+  const errors = errorsOf(file, loaded.program);
+  if (errors === undefined)
+    return [wholeFile("GW2007", relative(file.fileName), "makes TypeScript's own checker fail")];
+  return errors
+    .filter((one) => one.category === ts.DiagnosticCategory.Error && !saidBetter(one, file, reporter))
+    .map((one) => translated(one, file, relative));
 }
 
 function wholeFile(code: string, file: string, reason: string): Diagnostic {

@@ -8,6 +8,8 @@ import { fillIn } from "./record.js";
 export interface Reporter {
   report(code: string, node: ts.Node, args?: { readonly [name: string]: string }): void;
   reportAt(code: string, span: SourceSpan, args: { readonly [name: string]: string }): void;
+  /** Takes over what another reporter has collected. */
+  take(diagnostics: readonly Diagnostic[]): void;
   span(node: ts.Node): SourceSpan;
   /** A reporter that keeps nothing. */
   muted(): Reporter;
@@ -27,6 +29,9 @@ export function createReporter(
     },
     reportAt(code, at, args) {
       found.set(`${code} ${JSON.stringify(at)}`, diagnose(code, args, at));
+    },
+    take(diagnostics) {
+      for (const one of diagnostics) found.set(`${one.code} ${JSON.stringify(one.span)}`, one);
     },
     span,
     muted: () => ({ ...reporter, report: () => undefined }),

@@ -2,6 +2,7 @@ import { ts } from "../typescript.js";
 import type { SourceHost } from "./host.js";
 import { mentionsRareTypes, withoutRareTypes } from "./library.js";
 import { hasIndex, packageFiles, resolveNames, resolvePackage } from "./package-files.js";
+import { reachedFrom } from "./reached.js";
 import { parseSource, readText, type Unreadable } from "./source-file.js";
 import { createSources, type Sources } from "./sources.js";
 import { withStandardLibrary } from "./standard-library.js";
@@ -12,6 +13,8 @@ export interface LoadedProgram {
   isOfGatewright(file: ts.SourceFile): boolean;
   /** True for what is the project's own, or of the standard library: not for gatewright's functions, nor for TypeScript's library. */
   isOfProject(file: ts.SourceFile): boolean;
+  /** The files that decide what a file means: what is said of it can change only with one of these. */
+  reached(file: ts.SourceFile): readonly ts.SourceFile[];
   /** What could not be read as source, by path. */
   readonly unreadable: ReadonlyMap<string, Unreadable>;
 }
@@ -42,6 +45,7 @@ export function loadProgram(
   const host = withStandardLibrary(projectHost);
   const unreadable = new Map<string, Unreadable>();
   const files = new Map<string, ts.SourceFile | undefined>();
+  const imports = new Map<string, readonly string[]>();
   // TypeScript reads its library after everything else.
   let wholeLibrary = false;
   const source = (path: string, settings: ts.CreateSourceFileOptions): ts.SourceFile | undefined => {
@@ -68,6 +72,7 @@ export function loadProgram(
     unreadable.set(path, refused);
     return ts.createSourceFile(path, "", settings, true);
   };
+  const resolutions = ts.createModuleResolutionCache(host.root, (path) => path, options);
   const compilerHost: ts.CompilerHost = {
     fileExists: (path) => packageFiles.has(path) || host.fileExists(path),
     readFile(path) {
@@ -88,8 +93,8 @@ export function loadProgram(
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => "\n",
     writeFile: () => undefined,
-    resolveModuleNameLiterals: (literals, containing, redirected, compilerOptions, file) =>
-      literals.map(({ text }) => {
+    resolveModuleNameLiterals(literals, containing, redirected, compilerOptions, file) {
+      const resolved = literals.map(({ text }) => {
         const names = hasIndex(text) ? importedNames(file, text) : undefined;
         const own = names === undefined ? resolvePackage(text) : resolveNames(text, names);
         if (own !== undefined)
@@ -105,11 +110,17 @@ export function loadProgram(
           containing,
           compilerOptions,
           compilerHost,
-          undefined,
+          resolutions,
           redirected,
           ts.ModuleKind.ESNext,
         );
-      }),
+      });
+      imports.set(
+        file.fileName,
+        resolved.flatMap(({ resolvedModule }) => resolvedModule?.resolvedFileName ?? []),
+      );
+      return resolved;
+    },
   };
   const program = ts.createProgram({ rootNames: [...entries], options, host: compilerHost });
   for (const entry of entries) {
@@ -117,14 +128,16 @@ export function loadProgram(
     const reason = host.fileExists(entry) ? "is not a TypeScript file" : "there is no such file";
     unreadable.set(entry, { code: host.fileExists(entry) ? "GW2007" : "GW2009", reason });
   }
+  const isOfProject = (file: ts.SourceFile) =>
+    !packageFiles.isOwn(file.fileName) &&
+    !packageFiles.isFunctions(file.fileName) &&
+    !program.isSourceFileDefaultLibrary(file);
   return {
     program,
     unreadable,
+    isOfProject,
+    reached: reachedFrom(program, imports, isOfProject),
     isOfGatewright: ({ fileName }) => packageFiles.isOwn(fileName),
-    isOfProject: (file) =>
-      !packageFiles.isOwn(file.fileName) &&
-      !packageFiles.isFunctions(file.fileName) &&
-      !program.isSourceFileDefaultLibrary(file),
   };
 }
 

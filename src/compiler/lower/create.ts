@@ -4,6 +4,7 @@ import { refusalOf } from "../diagnostics/unclaimed-syntax.js";
 import type { Body, FunctionRule, Term } from "../ir/nodes.js";
 import { not, test } from "../ir/steps.js";
 import { absent, call, constant, doubt, empty, isUnordered, orElse, withoutNull } from "../ir/terms.js";
+import type { LoadedProgram } from "../load/program.js";
 import { sign } from "../syntax/arithmetic.js";
 import { expressions } from "../syntax/index.js";
 import { rootOf } from "../syntax/names.js";
@@ -31,11 +32,11 @@ export interface Findings {
   readonly providers: readonly string[];
 }
 
-/** A lowering for one policy. Identifiers, functions and diagnostics are its own. */
+/** A lowering for one policy, which a file exports. Identifiers, functions and diagnostics are its own. */
 export function createLowering(
-  program: ts.Program,
+  { program, isOfGatewright, reached }: LoadedProgram,
+  file: ts.SourceFile,
   reporter: Reporter,
-  isOfGatewright: (file: ts.SourceFile) => boolean,
   notes: OriginNotes = noNotes,
 ): { readonly to: Lowering; findings(): Findings } {
   const checker = program.getTypeChecker();
@@ -48,6 +49,7 @@ export function createLowering(
   const to: Lowering = {
     checker,
     program,
+    files: reached(file),
     isOfGatewright,
     ...types,
     ...identifiers(notes),

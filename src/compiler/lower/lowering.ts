@@ -55,6 +55,8 @@ export interface Iteration {
 export interface Lowering {
   readonly checker: ts.TypeChecker;
   readonly program: ts.Program;
+  /** The files that the policy is made of. */
+  readonly files: readonly ts.SourceFile[];
   /** The value of an expression; undefined exactly when JavaScript's is. */
   value(node: ts.Expression, scope: Scope): Term;
   /** Steps that hold exactly when the expression is truthy. */

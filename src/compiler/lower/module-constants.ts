@@ -10,7 +10,7 @@ import { createLowering } from "./create.js";
  */
 export function checkModuleConstants(file: ts.SourceFile, loaded: LoadedProgram, reporter: Reporter): void {
   const checker = loaded.program.getTypeChecker();
-  const { to } = createLowering(loaded.program, reporter, loaded.isOfGatewright);
+  const { to } = createLowering(loaded, file, reporter);
   for (const { initializer } of constantsOf(file)) {
     const declares =
       ts.isCallExpression(initializer) && ["policy", "constraint"].some((name) => isCallOf(initializer, name, checker));

@@ -33,7 +33,7 @@ export function lowerPolicy(
   explained = false,
 ): LoweredPolicy {
   const notes = explained ? originNotes(reporter.span) : noNotes;
-  const { to, findings } = createLowering(loaded.program, reporter, loaded.isOfGatewright, notes);
+  const { to, findings } = createLowering(loaded, policy.file, reporter, notes);
   const { violations: generator } = policy;
   const violations: ViolationRule[] = [];
   const scope = inlineScope({ kind: "function", declaration: generator, scope: new Map() }, [review], to);

@@ -167,7 +167,7 @@ function usesOf(name: ts.Identifier, to: Lowering): readonly ts.Identifier[] {
     if (ts.isIdentifier(node) && node !== name && resolve(node, to.checker) === symbol) found.push(node);
     ts.forEachChild(node, visit);
   };
-  for (const file of to.program.getSourceFiles())
+  for (const file of to.files)
     if (!file.isDeclarationFile && file.text.includes(name.text) && !to.isOfGatewright(file)) visit(file);
   return found;
 }
