@@ -27,6 +27,8 @@ function listing(name: string, samples: readonly string[]): Builtin {
 
 function hasOwn(site: CallSite, to: Lowering) {
   const [object, key] = site.args as readonly [ts.Expression, ts.Expression];
+  const { array, string, set } = to.shape(object);
+  if (array || string || set) to.deny(object, "GW1038", { text: site.node.getText() });
   refuseHoles(object, key, to);
   return test(call("hasKey", to.value(object, site.scope), keyText(key, site.scope, to)));
 }

@@ -1,8 +1,11 @@
 import { isCallOf } from "../check/policy-module.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { LoadedProgram } from "../load/program.js";
+import { unwrap } from "../syntax/wrappers.js";
 import { ts } from "../typescript.js";
 import { createLowering } from "./create.js";
+import type { Lowering } from "./lowering.js";
+import { ofFunctions } from "./written-items.js";
 
 /**
  * Reports what the constants of a module do when it is loaded, beside having a value, also where no policy uses them: natively it
@@ -14,9 +17,26 @@ export function checkModuleConstants(file: ts.SourceFile, loaded: LoadedProgram,
   for (const { initializer } of constantsOf(file)) {
     const declares =
       ts.isCallExpression(initializer) && ["policy", "constraint"].some((name) => isCallOf(initializer, name, checker));
-    const isFunction = to.shape(initializer).function && to.callable(initializer, new Map()) !== undefined;
-    if (!declares && !isFunction && mayDoSomething(initializer)) to.value(initializer, new Map());
+    if (declares) continue;
+    for (const part of besideFunctions(initializer, to)) if (mayDoSomething(part)) to.value(part, new Map());
   }
+}
+
+/** A constant as a whole; or the data in it, where it is a function, or an object or a list that has some. */
+function besideFunctions(node: ts.Expression, to: Lowering): readonly ts.Expression[] {
+  const inner = unwrap(node);
+  if (to.shape(inner).function && to.callable(inner, new Map()) !== undefined) return [];
+  if (ts.isArrayLiteralExpression(inner) && inner.elements.some((one) => ofFunctions(to.typeOf(one), to)))
+    return inner.elements.flatMap((one) => besideFunctions(one, to));
+  if (ts.isObjectLiteralExpression(inner) && ofFunctions(to.typeOf(inner), to))
+    return inner.properties.flatMap((one) =>
+      ts.isPropertyAssignment(one)
+        ? besideFunctions(one.initializer, to)
+        : ts.isSpreadAssignment(one)
+          ? [one.expression]
+          : [],
+    );
+  return [node];
 }
 
 function constantsOf(file: ts.SourceFile): readonly { readonly initializer: ts.Expression }[] {

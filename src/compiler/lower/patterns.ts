@@ -7,7 +7,7 @@ import { ts } from "../typescript.js";
 import { isSpecOfKind } from "./left-out.js";
 import type { Binding, Lowering, Scope } from "./lowering.js";
 import { isGapped, listWithNaN, refuseGapped } from "./read-one-by-one.js";
-import type { Shape } from "./shape.js";
+import { isOnlyText, type Shape } from "./shape.js";
 
 /** Binds the names of a pattern to the parts of a term. Nothing is computed: a name stands for its part. */
 export function destructure(pattern: ts.BindingName, term: Term, scope: Scope, to: Lowering): Scope {
@@ -71,8 +71,10 @@ function destructureElement(element: ts.BindingElement, key: Term, term: Term, s
 
 function destructureArray(pattern: ts.ArrayBindingPattern, whole: Term, scope: Scope, to: Lowering): Scope {
   let result = scope;
-  const term = groupsOfMatch(pattern, whole, to) ?? whole;
-  const { set, map } = to.shapeOfType(to.checker.getTypeAtLocation(pattern));
+  const shape = to.shapeOfType(to.checker.getTypeAtLocation(pattern));
+  const term = isOnlyText(shape) ? call("split", whole, constant("")) : (groupsOfMatch(pattern, whole, to) ?? whole);
+  const { set, map, string, array } = shape;
+  if (string && array) to.deny(pattern, "GW1038", { text: pattern.getText() });
   if ((set || map) && pattern.elements.length > 0) to.deny(pattern, "GW1009", { text: pattern.getText() });
   for (const [index, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
