@@ -35,9 +35,8 @@ export function partOfMatch(node: ts.Expression, key: Term, object: Term, at: ts
 
 /** The groups of a match in a pattern such as `const [whole, major] = found`. */
 export function groupsOfMatch(pattern: ts.ArrayBindingPattern, object: Term, to: Lowering): Term | undefined {
-  const source = sourceOf(pattern);
-  if (source === undefined || !isMatch(source, to)) return undefined;
-  const found = patternOf(source, to);
+  if (!isMatch(sourceOf(pattern) ?? pattern, to)) return undefined;
+  const found = takenApart(pattern, to);
   if (found === "global") return undefined;
   if (found === undefined) return to.deny(pattern, "GW1062", { text: pattern.getText() });
   // Only what the pattern names is looked at.
@@ -47,7 +46,17 @@ export function groupsOfMatch(pattern: ts.ArrayBindingPattern, object: Term, to:
   return { kind: "array", items };
 }
 
-/** What a pattern takes apart: the initializer, or what a loop goes through. */
+/** The regular expression whose match a pattern takes apart: of a constant, of a loop, or of a callback. */
+function takenApart(pattern: ts.ArrayBindingPattern, to: Lowering): Pattern | "global" | undefined {
+  const { parent } = pattern;
+  if (ts.isParameter(parent)) return ofParameter(parent, to);
+  if (!ts.isVariableDeclaration(parent)) return undefined;
+  const loop = parent.parent.parent;
+  if (ts.isForOfStatement(loop)) return ofMany(loop.expression, to);
+  return parent.initializer === undefined ? undefined : patternOf(parent.initializer, to);
+}
+
+/** The initializer of a pattern. */
 function sourceOf(pattern: ts.ArrayBindingPattern): ts.Expression | undefined {
   const { parent } = pattern;
   return ts.isVariableDeclaration(parent) ? parent.initializer : undefined;
@@ -122,9 +131,10 @@ function ofCall(node: ts.CallExpression, to: Lowering): Pattern | "global" | und
 function ofParameter(parameter: ts.ParameterDeclaration, to: Lowering): Pattern | undefined {
   const callback = parameter.parent;
   if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return undefined;
-  if (callback.parameters[0] !== parameter || !ts.isCallExpression(callback.parent)) return undefined;
+  if (!ts.isCallExpression(callback.parent)) return undefined;
   const { expression, arguments: args } = callback.parent;
   if (!ts.isPropertyAccessExpression(expression)) return undefined;
+  if (callback.parameters[expression.name.text === "reduce" ? 1 : 0] !== parameter) return undefined;
   const isFrom = expression.getText() === "Array.from";
   const source = isFrom ? args[0] : expression.expression;
   return source === undefined ? undefined : ofMany(source, to);
