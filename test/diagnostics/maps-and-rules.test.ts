@@ -38,6 +38,18 @@ const refused: { readonly [about: string]: readonly [code: string, body: string]
     "GW1036",
     `const labels = { ...object.metadata?.labels };\nif (labels["team"] !== undefined) {\n  delete labels["team"];\n  yield labels["team"];\n}`,
   ],
+  "how many lists a Set has": [
+    "GW1008",
+    `const args = new Set((object.spec?.containers ?? []).map((c) => c.args ?? []));\nyield \`\${args.size}\`;`,
+  ],
+  "objects in a Set that grows": [
+    "GW1008",
+    `const named = new Set<{ name: string }>();\nfor (const name of ${names}) named.add({ name });\nyield \`\${named.size}\`;`,
+  ],
+  "the positions of a list with gaps that a callback is given": [
+    "GW1017",
+    `const names = [object.metadata?.name, object.metadata?.namespace, "a"];\nif (names.some((name, at, all) => all.indexOf(name) !== at)) yield "twice";`,
+  ],
   "answers of functions that may be absent": [
     "GW1017",
     `const checks = [(name: string) => (name === "a" ? "A" : undefined), () => undefined];\nfor (const name of ${names}) yield { msg: name, details: checks.map((check) => check(name)) };`,

@@ -3,7 +3,8 @@ import { mayBeNaN } from "../ir/inspect.js";
 import type { Body, Collect, Term } from "../ir/nodes.js";
 import { compare, not } from "../ir/steps.js";
 import { assume, call, constant } from "../ir/terms.js";
-import type { Iteration, Lowering } from "../lower/lowering.js";
+import type { Iteration, Lowering, Scope } from "../lower/lowering.js";
+import { gapped } from "../lower/read-one-by-one.js";
 import { isComposite } from "../lower/shape.js";
 import { acceptedElement, iterateSparse, rejectsUndefined } from "../lower/sparse.js";
 import { truthy } from "../lower/truth.js";
@@ -80,13 +81,19 @@ export function callbackOf(
   );
   if (parameters.length > 1 && iteration.index === undefined)
     to.deny(site.receiver, "GW1009", { text: site.receiver.getText() });
-  const whole = parameters.length > 2 ? [to.value(site.receiver, site.scope)] : [];
+  const whole = parameters.length > 2 ? [wholeList(site.receiver, site.scope, to)] : [];
   const args = [iteration.element, ...(iteration.index === undefined ? [] : [iteration.index]), ...whole];
   return {
     iteration,
     value: () => to.applyInline(callable, args, node),
     holds: () => to.applyHolds(callable, args, node),
   };
+}
+
+/** The list that a callback is given with each element: one that Rego cannot have as a list has other positions there. */
+function wholeList(receiver: ts.Expression, scope: Scope, to: Lowering): Term {
+  const list = to.value(receiver, scope);
+  return gapped(receiver, list, to) === undefined ? list : to.deny(receiver, "GW1017", { text: receiver.getText() });
 }
 
 /** The elements that a callback accepts, as a list. */

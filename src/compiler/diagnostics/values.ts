@@ -8,9 +8,9 @@ export const valueRecords: readonly DiagnosticRecord[] = Object.freeze([
     code: "GW1008",
     severity: "error",
     title: "Identity of objects",
-    message: "Objects and lists have no identity in Rego, and this comparison asks for it",
+    message: "Objects and lists have no identity in Rego, and it is asked for here",
     help: "Compare contents: `equals({left}, {right})`.",
-    why: "Two objects with the same contents are the same value in Rego and two values in JavaScript, where `===` asks whether they are one object in memory. That has no meaning for data that came as JSON; `equals` asks what is meant, in both.",
+    why: "Two objects with the same contents are the same value in Rego and two values in JavaScript, where `===` asks whether they are one object in memory, as a Set does of its elements. That has no meaning for data that came as JSON; `equals` asks what is meant, in both.",
     bad: policyModule(
       `if (object.metadata?.labels === object.metadata?.annotations) yield "labels repeat the annotations";`,
     ),

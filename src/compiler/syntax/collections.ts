@@ -1,3 +1,4 @@
+import { findBuiltin } from "../builtins/index.js";
 import { isDefined, mayBeNaN } from "../ir/inspect.js";
 import type { ArrayTerm, Term } from "../ir/nodes.js";
 import { some } from "../ir/steps.js";
@@ -6,6 +7,7 @@ import { checkKey, objectOfPairs } from "../lower/entries.js";
 import type { ExpressionSyntax, Lowering, Scope } from "../lower/lowering.js";
 import { refuseNaN } from "../lower/not-a-number.js";
 import { isGapped, isGoneThrough, isOnlyAsked, isOnlyMeasured, isVisited } from "../lower/read-one-by-one.js";
+import { isComposite } from "../lower/shape.js";
 import { isFilteredNext, sparseList } from "../lower/sparse.js";
 import { isGenerator } from "../lower/yielded.js";
 import { ts } from "../typescript.js";
@@ -167,6 +169,7 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
   value(node, scope, to) {
     const name = node.expression.getText();
     if (name === "Set") {
+      if (asksForIdentity(node, to)) to.deny(node, "GW1008", { left: "one", right: "another" });
       const [source] = node.arguments ?? [];
       if (source === undefined) return { kind: "set", items: [] };
       if (ts.isArrayLiteralExpression(source) && source.elements.every((element) => !ts.isSpreadElement(element))) {
@@ -205,6 +208,14 @@ export const newExpression: ExpressionSyntax<ts.NewExpression> = {
     return to.deny(node, "GW1001", { what: `\`new ${name}\`` });
   },
 };
+
+/** True for a Set of objects or lists, unless a function of gatewright is given it, which compares what they hold. */
+function asksForIdentity(node: ts.NewExpression, to: Lowering): boolean {
+  const element = to.elementShape(node);
+  if (element === undefined || !isComposite(element) || element.unknown) return false;
+  const found = ts.isCallExpression(node.parent) ? findBuiltin(node.parent, to) : undefined;
+  return found?.kind !== "builtin" || found.row.owner !== "gatewright";
+}
 
 /** Arguments as lists: those that stand side by side, and those that are spread. */
 export function listOf(args: readonly ts.Expression[], scope: Scope, to: Lowering): readonly Term[] {
