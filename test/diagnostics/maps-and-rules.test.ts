@@ -46,6 +46,10 @@ const refused: { readonly [about: string]: readonly [code: string, body: string]
     "GW1008",
     `const named = new Set<{ name: string }>();\nfor (const name of ${names}) named.add({ name });\nyield \`\${named.size}\`;`,
   ],
+  "whether a Set of whatever there is has an object": [
+    "GW1008",
+    `const seen = new Set();\nfor (const container of object.spec?.containers ?? []) {\n  if (seen.has(container)) yield "twice";\n  seen.add(container);\n}`,
+  ],
   "the positions of a list with gaps that a callback is given": [
     "GW1017",
     `const names = [object.metadata?.name, object.metadata?.namespace, "a"];\nif (names.some((name, at, all) => all.indexOf(name) !== at)) yield "twice";`,

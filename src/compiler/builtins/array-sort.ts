@@ -48,11 +48,7 @@ export function sorted(site: CallSite, to: Lowering): Term {
   const isTurnedText = criteria.some(({ direction, shape }) => direction === "down" && shape.string);
   if (allDown || !isTurnedText) return sortedBy(criteria, list, to);
   // Texts cannot be negated: by what is asked last first, where what is equal stays in its order.
-  // OPA takes a name for unsafe that three such lists inside of each other have.
-  return criteria.reduceRight(
-    (sofar, criterion, at) => sortedBy([criterion], sofar, to, at === 0 ? "" : `${at + 1}`),
-    list,
-  );
+  return criteria.reduceRight((sofar, criterion) => sortedBy([criterion], sofar, to), list);
 }
 
 /** The first part of a pair, as comparators have it. */
@@ -70,9 +66,9 @@ function comparesAll(list: ts.Expression, criteria: readonly Criterion[], to: Lo
 }
 
 /** Sorts pairs of what is compared and the element, with its place between them: equal elements stay in their order. */
-function sortedBy(criteria: readonly Criterion[], list: Term, to: Lowering, level = ""): Term {
+function sortedBy(criteria: readonly Criterion[], list: Term, to: Lowering): Term {
   const allDown = criteria.every(({ direction }) => direction === "down");
-  const [item, index, entry] = [to.fresh(`item${level}`), to.fresh(`index${level}`), to.fresh(`entry${level}`)];
+  const [item, index, entry] = [to.fresh("item"), to.fresh("index"), to.fresh("entry")];
   const keys = criteria.map(({ direction, of }) => {
     const value = of(item);
     return !allDown && direction === "down" ? call("minus", constant(0), value) : value;

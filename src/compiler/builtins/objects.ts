@@ -5,7 +5,7 @@ import { objectOfPairs, pairType } from "../lower/entries.js";
 import { refuseHoles } from "../lower/holes.js";
 import { isObject } from "../lower/iterate.js";
 import type { Lowering } from "../lower/lowering.js";
-import { isOnlyText } from "../lower/shape.js";
+import { isComposite, isOnlyText } from "../lower/shape.js";
 import { asValue } from "../syntax/binary.js";
 import { gathered } from "../syntax/collections.js";
 import { keyText } from "../syntax/keys.js";
@@ -35,6 +35,8 @@ function hasOwn(site: CallSite, to: Lowering) {
 
 function has(site: CallSite, to: Lowering) {
   const [sought] = site.args as readonly [ts.Expression];
+  const shape = to.shape(sought);
+  if (isComposite(shape) && !shape.unknown) to.deny(sought, "GW1008", { left: "one", right: sought.getText() });
   const term = to.value(sought, site.scope);
   // Null stands for undefined in sets that can have no null.
   const isGap = !isDefined(term) && !mayBeNaN(term) && !to.elementShape(site.receiver as ts.Expression)?.null;

@@ -1,5 +1,5 @@
 /** Conditions as lines of a body. */
-import { isDefined, walkBody, walkTerm } from "../ir/inspect.js";
+import { bodiesOf, isDefined, termsOf, walkBody, walkTerm } from "../ir/inspect.js";
 import type { Body, Some, Step, Term, Variable } from "../ir/nodes.js";
 import { defined, not } from "../ir/steps.js";
 import { unnamed } from "../ir/terms.js";
@@ -54,9 +54,14 @@ export function stepLines(to: Emission, step: Step, place: Place, before: string
     case "some": {
       // What is undefined has no elements.
       const isAbsent = unnamed(step.in).kind === "undefined";
+      const declare = () => ({
+        key: step.key === undefined ? undefined : declareVariable(to, step.key, place),
+        value: step.value === undefined ? "_" : declareVariable(to, step.value, place),
+      });
+      // OPA takes a name for unsafe that three loops have, each in the collection of the next.
+      const early = levels(step.in) > 1 ? declare() : undefined;
       const collection = isAbsent ? "[]" : termText(to, step.in, place, lines);
-      const key = step.key === undefined ? undefined : declareVariable(to, step.key, place);
-      const value = step.value === undefined ? "_" : declareVariable(to, step.value, place);
+      const { key, value } = early ?? declare();
       return push(`some ${key === undefined ? value : `${key}, ${value}`} in ${collection}`);
     }
     case "let": {
@@ -78,6 +83,14 @@ export function stepLines(to: Emission, step: Step, place: Place, before: string
       if (step.bodies.length === 0) return ["false"];
       return push(helperUse(to, describeBody([step]), [step], place));
   }
+}
+
+/** How many loops there are in a term, each in the collection of the next. */
+function levels(term: Term): number {
+  const loops = bodiesOf(term).flatMap((body) =>
+    body.flatMap((step) => (step.kind === "some" ? [1 + levels(step.in)] : [])),
+  );
+  return Math.max(0, ...loops, ...termsOf(term).map(levels));
 }
 
 /** A condition in place: what it binds is its own, and what it holds of the outside stays held. */

@@ -29,9 +29,14 @@ function isLost(term: Term): boolean {
   return (term.kind === "named" || term.kind === "decoded") && term.term.kind === "undefined";
 }
 
-/** `!==` of two values that are both there. */
+/** `!==` of two values that are both there, whatever was asked before: this may be the only step that still asks whether they are. */
 function isSureToDiffer({ operation, args }: Extract<Term, { kind: "call" }>): boolean {
-  return operation === "notEqual" && args.every(isDefined);
+  return operation === "notEqual" && args.every((arg) => isDefined(arg) && !isAssumed(arg));
+}
+
+function isAssumed(term: Term): boolean {
+  const isHere = (term.kind === "member" || term.kind === "apply" || term.kind === "named") && term.present;
+  return isHere || termsOf(term).some(isAssumed);
 }
 
 /** A call of a function that always answers undefined. */

@@ -88,6 +88,24 @@ function tableText(to: Emission, { object, key }: Extract<Term, { kind: "member"
     : liftedUse(to, `${describeTerm(key) || "value"}_table`, object, place);
 }
 
+/**
+ * A collection that is written out, as the right side of `in`. OPA's index of rules takes a rule for one of the constants alone where
+ * one of them stands after what is none, and panics at lists in lists and at objects: constants come first, and such a list has a name.
+ */
+function collectionText(to: Emission, collection: Term, place: Place, before: string[]): string {
+  const target = unnamed(collection);
+  const items =
+    target.kind === "object" ? target.entries.map(({ value }) => value) : "items" in target ? target.items : [];
+  const isConstant = (item: Term) => unnamed(item).kind === "constant";
+  const isElsewhere = collection.kind === "named" && !isSaidHere(to, collection, place);
+  if (items.every(isConstant) || isElsewhere) return termText(to, collection, place, before);
+  const sorted = [...items.filter(isConstant), ...items.filter((item) => !isConstant(item))];
+  const list: Term = { kind: target.kind === "set" ? "set" : "array", items: sorted };
+  return items.some((item) => ["array", "object", "set"].includes(unnamed(item).kind))
+    ? liftedUse(to, "list", list, place)
+    : termText(to, list, place, before);
+}
+
 export function callText(
   to: Emission,
   name: keyof typeof spellings,
@@ -96,8 +114,9 @@ export function callText(
   before: string[],
 ): string {
   const spelling = spellings[name];
-  const texts = args.map((arg) => {
-    const text = termText(to, arg, place, before);
+  const texts = args.map((arg, index) => {
+    const text =
+      name === "in" && index === 1 ? collectionText(to, arg, place, before) : termText(to, arg, place, before);
     return typeof spelling === "object" && "infix" in spelling && isInfixText(to, arg, place) ? `(${text})` : text;
   });
   if ((name === "matches" || name === "submatches") && args[0]?.kind === "constant")
