@@ -209,6 +209,7 @@ export function isNever(body: Body): boolean {
   return body.some(
     (step) =>
       (step.kind === "any" && step.bodies.length === 0) ||
+      (step.kind === "let" && step.term.kind === "undefined") ||
       (step.kind === "some" && (unnamed(step.in).kind === "undefined" || isEmptyCollection(step.in))),
   );
 }

@@ -1,5 +1,5 @@
 import { bodiesOf, isDefined, termsOf } from "../ir/inspect.js";
-import type { Body, Module, Step, Term } from "../ir/nodes.js";
+import type { Body, Choose, Module, Step, Term } from "../ir/nodes.js";
 import { rewriteModule } from "../ir/rewrite.js";
 import { absent, constant, isNever, unnamed } from "../ir/terms.js";
 
@@ -15,6 +15,7 @@ export function impossible(module: Module): Module {
     if (term.kind === "call" && (term.operation === "equal" || isSureToDiffer(term)))
       return areApart(term.args[0], term.args[1], sources) ? constant(term.operation === "notEqual") : term;
     if (term.kind === "collect" && isNever(term.body)) return emptied(term);
+    if (term.kind === "choose" && term.cases.some(({ when }) => isNever(when))) return withoutNever(term);
     if (term.kind !== "member") return term;
     const parts = partsOf(term.object, sources);
     return parts?.some((part) => mayHave(part, term.key)) === false ? absent : term;
@@ -43,6 +44,12 @@ function isAssumed(term: Term): boolean {
 function answersNothing(term: Term, { functions }: Sources): boolean {
   const answer = term.kind === "apply" ? functions.get(term.callee) : undefined;
   return answer !== undefined && unnamed(answer).kind === "undefined";
+}
+
+/** A choice without the cases that never hold, whose answers may lead nowhere. */
+function withoutNever(term: Choose): Term {
+  const cases = term.cases.filter(({ when }) => !isNever(when));
+  return cases.length > 0 ? { ...term, cases } : (term.otherwise ?? absent);
 }
 
 function emptied({ into }: Extract<Term, { kind: "collect" }>): Term {
