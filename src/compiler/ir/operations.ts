@@ -148,9 +148,9 @@ export const operations = {
   integerText: string,
   /** The text of any number, as JavaScript writes it. */
   numberText: string,
-  /** `fixedText(number, digits)`. */
   /** `basedText(number, base, digits)` of a whole number; the digits are those that 12 bits have. */
   basedText: string,
+  /** `fixedText(number, digits)`. */
   fixedText: string,
   booleanText: string,
   /** The text of a string, a number or a boolean. */
