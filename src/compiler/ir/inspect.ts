@@ -1,4 +1,4 @@
-import type { Body, Call, Choose, Module, Step, Term, Variable } from "./nodes.js";
+import type { Apply, Body, Call, Choose, Module, Step, Term, Variable } from "./nodes.js";
 import { operation } from "./operations.js";
 
 /** True when the term has a value wherever it stands. */
@@ -210,4 +210,14 @@ export function walkModule({ violations, functions }: Module, visit: (term: Term
     if (result.kind === "predicate") walkBody(result.body, visit);
     else walkTerm(result.term, visit);
   }
+}
+
+/** The calls of a function, wherever they stand in a module. */
+export function callsOf(callee: string, module: Module): readonly Apply[] {
+  const calls: Apply[] = [];
+  walkModule(module, (term) => {
+    if (term.kind === "apply" && term.callee === callee) calls.push(term);
+    return true;
+  });
+  return calls;
 }

@@ -1,5 +1,5 @@
 import { identifiersBeside } from "../ir/fresh.js";
-import { isDefined, keyOf, walkBody, walkModule, walkTerm } from "../ir/inspect.js";
+import { callsOf, isDefined, keyOf, walkBody, walkModule, walkTerm } from "../ir/inspect.js";
 import type { Apply, Body, Collect, FunctionRule, Module, Step, Term } from "../ir/nodes.js";
 import { filler, type Identifiers, mentions, renewer } from "../ir/renew.js";
 import { rewriteModule } from "../ir/rewrite.js";
@@ -78,15 +78,6 @@ function underItsName(module: Module, { id, result, span }: FunctionRule): Modul
   return rewriteModule(without, (term) =>
     term.kind === "named" && names.has(term.id) ? { ...term, term: result.term, rule: true, span } : term,
   );
-}
-
-function callsOf(callee: string, module: Module): readonly Apply[] {
-  const calls: Apply[] = [];
-  walkModule(module, (term) => {
-    if (term.kind === "apply" && term.callee === callee) calls.push(term);
-    return true;
-  });
-  return calls;
 }
 
 /** What was given to a function may be missing, and has no elements then. */

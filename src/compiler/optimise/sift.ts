@@ -1,5 +1,5 @@
-import { freeVariables, keyOf, walkModule } from "../ir/inspect.js";
-import type { Body, Collect, FunctionRule, Module, Step, Term, Variable } from "../ir/nodes.js";
+import { callsOf, freeVariables, keyOf } from "../ir/inspect.js";
+import type { Body, Collect, FunctionRule, Module, Step, Variable } from "../ir/nodes.js";
 import { rewriteBody } from "../ir/rewrite.js";
 import { unnamed } from "../ir/terms.js";
 import { inConjunctions } from "./conjunctions.js";
@@ -25,7 +25,7 @@ function withSifted(module: Module, rule: FunctionRule): Module {
   if (list?.kind !== "collect" || item?.kind !== "variable") return module;
   const loops = loopsOver(rule.id, module);
   const [first, ...others] = loops;
-  if (first === undefined || others.length === 0 || loops.length !== callsOf(rule.id, module)) return module;
+  if (first === undefined || others.length === 0 || loops.length !== callsOf(rule.id, module).length) return module;
   const shared = first.asked.findIndex((_, at) => !others.every((loop) => sameAt(first, loop, at)));
   const said = shared < 0 ? first.asked : first.asked.slice(0, shared);
   if (said.length === 0) return module;
@@ -86,13 +86,4 @@ function textOf(step: Step, { id }: Variable): string {
 
 function about(item: Variable, value: Variable, body: Body): Body {
   return rewriteBody(body, (term) => (term.kind === "variable" && term.id === value.id ? item : term));
-}
-
-function callsOf(callee: string, module: Module): number {
-  let calls = 0;
-  const visit = (term: Term): undefined => {
-    if (term.kind === "apply" && term.callee === callee) calls += 1;
-  };
-  walkModule(module, visit);
-  return calls;
 }

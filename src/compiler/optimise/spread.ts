@@ -1,4 +1,4 @@
-import { walkBody, walkModule, walkTerm } from "../ir/inspect.js";
+import { callsOf, walkBody, walkTerm } from "../ir/inspect.js";
 import type { Body, Collect, FunctionRule, Module, Some, Term, Variable, ViolationRule } from "../ir/nodes.js";
 import { rewriteBody, rewriteTerm } from "../ir/rewrite.js";
 import { isPath, unnamed } from "../ir/terms.js";
@@ -21,7 +21,7 @@ function withoutList(module: Module, rule: FunctionRule): Module {
   const list = own.result.kind === "value" && own.parameters.length === 0 ? unnamed(own.result.term) : undefined;
   if (list?.kind !== "collect" || list.into !== "array") return module;
   const places = module.violations.flatMap(({ body }) => firstLoop(body, rule.id) ?? []);
-  if (places.length === 0 || places.length > FEW || places.length !== callsOf(rule.id, module)) return module;
+  if (places.length === 0 || places.length > FEW || places.length !== callsOf(rule.id, module).length) return module;
   const violations = module.violations.map((violation) => spreadIn(violation, rule.id, list));
   if (violations.includes(undefined)) return module;
   return {
@@ -38,15 +38,6 @@ function firstLoop(body: Body, callee: string): { readonly at: number; readonly 
   if (source === undefined || value === undefined || key !== undefined) return undefined;
   const list = unnamed(source);
   return list.kind === "apply" && list.callee === callee ? { at, value } : undefined;
-}
-
-function callsOf(callee: string, module: Module): number {
-  let calls = 0;
-  const visit = (term: Term): undefined => {
-    if (term.kind === "apply" && term.callee === callee) calls += 1;
-  };
-  walkModule(module, visit);
-  return calls;
 }
 
 /** Undefined where a violation takes more of an item than its fields, and the item would have to be made. */
